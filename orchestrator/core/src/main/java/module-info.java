@@ -1,5 +1,5 @@
-/// The engine of Belay. It has no clock, thread pool, socket or randomness of its own: time arrives in
-/// events or through `java.time.InstantSource`, everything else through ports.
+/// The engine of Belay. It has no clock, thread pool, socket or randomness of its own: time arrives
+/// in events or through `java.time.InstantSource`, everything else through ports.
 module dev.belay.core {
     requires static org.jspecify;
 

@@ -6,7 +6,7 @@ package dev.belay.core.activity;
 /// @param <O> what it gets back
 @FunctionalInterface
 public interface Activity<I, O> {
-    /// @throws ActivityException to say whether and when another attempt may help; any other exception
-    ///     counts as retryable, under its class name
+    /// @throws ActivityException to say whether and when another attempt may help; any other
+    ///   exception counts as retryable, under its class name
     O perform(I input, ActivityAttempt attempt) throws Exception;
 }

@@ -14,7 +14,8 @@ public interface ActivityAttempt {
     /// From 1.
     int number();
 
-    /// The same for all attempts of this activity of this run: give it to services that deduplicate.
+    /// The same for all attempts of this activity of this run: give it to services that
+    /// deduplicate.
     String idempotencyKey();
 
     /// When the attempt will be given up.

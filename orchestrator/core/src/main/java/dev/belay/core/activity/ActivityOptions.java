@@ -6,16 +6,16 @@ import dev.belay.core.model.Limits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How one activity is tried: recorded with the command that schedules it, so that a later change of
-/// the code does not change what is in flight.
+/// How one activity is tried: recorded with the command that schedules it, so that a later change
+/// of the code does not change what is in flight.
 ///
 /// @param startToClose how long one attempt may take
 /// @param scheduleToStart how long an attempt may wait for a worker; a miss is not retried
 /// @param scheduleToClose how long all attempts and the pauses between them may take together
 /// @param heartbeat how long an attempt may be silent; it must then report by
-///     [ActivityAttempt#heartbeat]
-/// @param atMostOnce an attempt is never begun twice: a start marker is written first, and an attempt
-///     whose host died counts as lost without being repeated under its number
+///   [ActivityAttempt#heartbeat]
+/// @param atMostOnce an attempt is never begun twice: a start marker is written first, and an
+///   attempt whose host died counts as lost without being repeated under its number
 public record ActivityOptions(
         RetryPolicy retry,
         Duration startToClose,
@@ -24,7 +24,8 @@ public record ActivityOptions(
         @Nullable Duration heartbeat,
         boolean atMostOnce) {
     public static final ActivityOptions DEFAULT =
-            new ActivityOptions(RetryPolicy.DEFAULT, Duration.ofMinutes(1), null, null, null, false);
+            new ActivityOptions(
+                    RetryPolicy.DEFAULT, Duration.ofMinutes(1), null, null, null, false);
 
     public ActivityOptions {
         requirePositive("startToClose", startToClose);
@@ -55,19 +56,23 @@ public record ActivityOptions(
     }
 
     public ActivityOptions withStartToClose(Duration limit) {
-        return new ActivityOptions(retry, limit, scheduleToStart, scheduleToClose, heartbeat, atMostOnce);
+        return new ActivityOptions(
+                retry, limit, scheduleToStart, scheduleToClose, heartbeat, atMostOnce);
     }
 
     public ActivityOptions withScheduleToStart(Duration limit) {
-        return new ActivityOptions(retry, startToClose, limit, scheduleToClose, heartbeat, atMostOnce);
+        return new ActivityOptions(
+                retry, startToClose, limit, scheduleToClose, heartbeat, atMostOnce);
     }
 
     public ActivityOptions withScheduleToClose(Duration limit) {
-        return new ActivityOptions(retry, startToClose, scheduleToStart, limit, heartbeat, atMostOnce);
+        return new ActivityOptions(
+                retry, startToClose, scheduleToStart, limit, heartbeat, atMostOnce);
     }
 
     public ActivityOptions withHeartbeat(Duration limit) {
-        return new ActivityOptions(retry, startToClose, scheduleToStart, scheduleToClose, limit, atMostOnce);
+        return new ActivityOptions(
+                retry, startToClose, scheduleToStart, scheduleToClose, limit, atMostOnce);
     }
 
     /// Each attempt is begun once or not at all.
@@ -78,10 +83,13 @@ public record ActivityOptions(
 
     private static void requirePositive(String name, @Nullable Duration value) {
         if (value != null
-                && (value.isNegative() || value.isZero() || value.compareTo(Limits.DURATION_MAX) > 0)) {
+                && (value.isNegative()
+                        || value.isZero()
+                        || value.compareTo(Limits.DURATION_MAX) > 0)) {
             throw new BelayException(
                     ErrorCode.INVALID_OPTIONS,
-                    "%s is %s, expected more than 0 and at most %s".formatted(name, value, Limits.DURATION_MAX));
+                    "%s is %s, expected more than 0 and at most %s"
+                            .formatted(name, value, Limits.DURATION_MAX));
         }
     }
 }

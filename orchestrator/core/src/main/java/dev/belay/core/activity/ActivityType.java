@@ -1,8 +1,8 @@
 package dev.belay.core.activity;
 
-import dev.belay.core.model.Limits;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.model.Limits;
 
 /// An activity as workflow code names it: `context.call(RESERVE, request)`.
 ///
@@ -13,7 +13,8 @@ public record ActivityType<I, O>(
         if (name.isBlank() || name.length() > Limits.NAME_CHARS_MAX) {
             throw new BelayException(
                     ErrorCode.INVALID_NAME,
-                    "activity name has %d characters, expected 1 to %d".formatted(name.length(), Limits.NAME_CHARS_MAX));
+                    "activity name has %d characters, expected 1 to %d"
+                            .formatted(name.length(), Limits.NAME_CHARS_MAX));
         }
     }
 

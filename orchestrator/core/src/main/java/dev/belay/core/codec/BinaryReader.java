@@ -98,7 +98,8 @@ public final class BinaryReader implements FieldReader {
             return 0;
         }
         int count = count();
-        double value = ByteBuffer.wrap(bytes, position, count).order(ByteOrder.LITTLE_ENDIAN).getDouble();
+        double value =
+                ByteBuffer.wrap(bytes, position, count).order(ByteOrder.LITTLE_ENDIAN).getDouble();
         position += count;
         return value;
     }
@@ -154,7 +155,8 @@ public final class BinaryReader implements FieldReader {
             position += count;
             return value;
         }
-        return object(tag, name, r -> new Payload.Stored(r.text(1, "sha256"), r.integer(2, "size")));
+        return object(
+                tag, name, r -> new Payload.Stored(r.text(1, "sha256"), r.integer(2, "size")));
     }
 
     @Override
@@ -253,7 +255,8 @@ public final class BinaryReader implements FieldReader {
 
     private BelayException truncated() {
         return new BelayException(
-                ErrorCode.UNREADABLE_HISTORY, "the record ends in the middle, at byte %d".formatted(position));
+                ErrorCode.UNREADABLE_HISTORY,
+                "the record ends in the middle, at byte %d".formatted(position));
     }
 
     private BelayException unknownField() {

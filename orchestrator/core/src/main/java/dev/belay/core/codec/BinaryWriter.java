@@ -88,8 +88,8 @@ public final class BinaryWriter implements FieldWriter {
         }
     }
 
-    /// The seconds, then the nanoseconds as milliseconds (even) or as they are (odd): most times have
-    /// no more than milliseconds.
+    /// The seconds, then the nanoseconds as milliseconds (even) or as they are (odd): most times
+    /// have no more than milliseconds.
     private void secondsAndNanos(long seconds, int nanos) {
         ensure(20);
         int lengthAt = length++;

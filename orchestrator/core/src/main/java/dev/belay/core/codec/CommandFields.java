@@ -98,7 +98,8 @@ final class CommandFields {
             }
             case Command.Checkpoint() -> {}
             case Command.CompleteRun(var result) -> w.payload(1, "result", result);
-            case Command.FailRun(var failure) -> w.object(1, "failure", failure, ValueFields::write);
+            case Command.FailRun(var failure) ->
+                    w.object(1, "failure", failure, ValueFields::write);
             case Command.CancelRun(var reason) -> w.text(1, "reason", reason);
             case Command.ContinueAsNew(var next, var request) -> {
                 w.text(1, "next", next.value());
@@ -158,7 +159,8 @@ final class CommandFields {
             case 19 -> new Command.CancelRun(r.text(1, "reason"));
             case 20 ->
                     new Command.ContinueAsNew(
-                            new RunId(r.text(1, "next")), r.object(2, "request", ValueFields::startRequest));
+                            new RunId(r.text(1, "next")),
+                            r.object(2, "request", ValueFields::startRequest));
             default -> throw new AssertionError(kind);
         };
     }
@@ -169,8 +171,7 @@ final class CommandFields {
         String queue = r.textOrNull(3, "queue");
         return new Command.ScheduleActivity(
                 activity,
-                new TaskQueue(
-                        new Lane(lane), queue == null ? activity : queue),
+                new TaskQueue(new Lane(lane), queue == null ? activity : queue),
                 r.payload(4, "input"),
                 ValueFields.options(r, 5, "options"));
     }

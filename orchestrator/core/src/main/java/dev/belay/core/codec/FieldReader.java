@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a [FieldWriter] wrote, in the same order.
 ///
-/// A field that the reading code does not know is an error (`UNSUPPORTED_HISTORY`), never skipped: an
-/// old build hands such a run back instead of deciding on half of what it was told.
+/// A field that the reading code does not know is an error (`UNSUPPORTED_HISTORY`), never skipped:
+/// an old build hands such a run back instead of deciding on half of what it was told.
 public interface FieldReader {
     /// The number of the kind that follows.
     ///

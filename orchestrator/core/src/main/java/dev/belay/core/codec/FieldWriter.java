@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one object as numbered, named fields. The binary form keeps the numbers, JSON the names, so
-/// one description of a type ([EventFields], [MessageFields]) serves both.
+/// Writes one object as numbered, named fields. The binary form keeps the numbers, JSON the names,
+/// so one description of a type ([EventFields], [MessageFields]) serves both.
 ///
 /// Fields are written in ascending order of their numbers; one that has its default is left out.
 /// Numbers and names are never used again for something else.

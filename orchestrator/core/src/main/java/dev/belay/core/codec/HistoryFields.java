@@ -57,8 +57,8 @@ public final class HistoryFields {
         return new StoredBatch(batch.number(), writer.toByteArray());
     }
 
-    /// @throws BelayException `UNSUPPORTED_HISTORY` when a newer build wrote it, `UNREADABLE_HISTORY`
-    ///     when it is damaged
+    /// @throws BelayException `UNSUPPORTED_HISTORY` when a newer build wrote it,
+    ///   `UNREADABLE_HISTORY` when it is damaged
     public static Batch fromStored(StoredBatch stored) {
         var reader = new BinaryReader(stored.bytes());
         Batch batch = readBatch(reader);
@@ -66,7 +66,8 @@ public final class HistoryFields {
         if (batch.number() != stored.number()) {
             throw new BelayException(
                     ErrorCode.UNREADABLE_HISTORY,
-                    "batch %d was stored under number %d".formatted(batch.number(), stored.number()));
+                    "batch %d was stored under number %d"
+                            .formatted(batch.number(), stored.number()));
         }
         return batch;
     }
@@ -79,7 +80,9 @@ public final class HistoryFields {
 
     public static Batch readBatch(FieldReader r) {
         return new Batch(
-                r.number(1, "number"), r.instant(2, "time"), r.list(3, "events", HistoryFields::read));
+                r.number(1, "number"),
+                r.instant(2, "time"),
+                r.list(3, "events", HistoryFields::read));
     }
 
     public static void write(FieldWriter w, HistoryEvent event) {
@@ -163,7 +166,9 @@ public final class HistoryFields {
                             r.instant(4, "retryAt"));
             case 4 ->
                     new ActivityCompleted(
-                            r.integer(1, "activityId"), r.integer(2, "attempt"), r.payload(3, "result"));
+                            r.integer(1, "activityId"),
+                            r.integer(2, "attempt"),
+                            r.payload(3, "result"));
             case 5 ->
                     new ActivityFailed(
                             r.integer(1, "activityId"),
@@ -171,9 +176,11 @@ public final class HistoryFields {
                             r.object(3, "failure", ValueFields::failure));
             case 6 -> new TimerFired(r.integer(1, "timerId"));
             case 7 ->
-                    new SignalReceived(r.text(1, "itemId"), r.text(2, "name"), r.payload(3, "payload"));
+                    new SignalReceived(
+                            r.text(1, "itemId"), r.text(2, "name"), r.payload(3, "payload"));
             case 8 ->
-                    new UpdateRequested(r.text(1, "itemId"), r.text(2, "name"), r.payload(3, "payload"));
+                    new UpdateRequested(
+                            r.text(1, "itemId"), r.text(2, "name"), r.payload(3, "payload"));
             case 9 -> new CancelRequested(r.text(1, "itemId"), r.text(2, "reason"));
             case 10 -> new ChildStarted(r.integer(1, "commandId"), new RunId(r.text(2, "child")));
             case 11 ->
@@ -184,13 +191,15 @@ public final class HistoryFields {
                             r.object(4, "outcome", ValueFields::outcome));
             case 12 ->
                     new RequestDelivered(
-                            r.integer(1, "commandId"), r.objectOrNull(2, "failure", ValueFields::failure));
+                            r.integer(1, "commandId"),
+                            r.objectOrNull(2, "failure", ValueFields::failure));
             case 13 -> new RunTerminated(r.text(1, "itemId"), r.text(2, "reason"));
             case 14 -> new RunTimedOut();
             case 15 -> new RunBlocked(r.text(1, "code"), r.text(2, "message"), r.text(3, "build"));
             case 16 -> new RunUnblocked(r.text(1, "build"));
             case 17 ->
-                    new CommandIssued(r.integer(1, "id"), r.object(2, "command", CommandFields::read));
+                    new CommandIssued(
+                            r.integer(1, "id"), r.object(2, "command", CommandFields::read));
             default -> throw new AssertionError(kind);
         };
     }

@@ -38,8 +38,18 @@ final class InboxFields {
         int kind = r.kind(KINDS);
         String itemId = r.text(1, "itemId");
         return switch (kind) {
-            case 1 -> new InboxItem.Signal(itemId, r.text(2, "name"), r.payload(3, "payload"), r.instant(4, "sentAt"));
-            case 2 -> new InboxItem.Update(itemId, r.text(2, "name"), r.payload(3, "payload"), r.instant(4, "sentAt"));
+            case 1 ->
+                    new InboxItem.Signal(
+                            itemId,
+                            r.text(2, "name"),
+                            r.payload(3, "payload"),
+                            r.instant(4, "sentAt"));
+            case 2 ->
+                    new InboxItem.Update(
+                            itemId,
+                            r.text(2, "name"),
+                            r.payload(3, "payload"),
+                            r.instant(4, "sentAt"));
             case 3 -> new InboxItem.Cancel(itemId, r.text(2, "reason"));
             case 4 -> new InboxItem.Terminate(itemId, r.text(2, "reason"));
             default -> throw new AssertionError(kind);

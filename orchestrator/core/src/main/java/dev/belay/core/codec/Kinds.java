@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Names and numbers of the members of a sealed family. The number is the position in the list, from
-/// 1: append only, never reorder.
+/// Names and numbers of the members of a sealed family. The number is the position in the list,
+/// from 1: append only, never reorder.
 record Kinds(Map<String, Integer> numbers) implements FieldReader.KindNames {
     static Kinds of(List<Class<?>> types) {
         var numbers = new HashMap<String, Integer>();

@@ -64,7 +64,8 @@ public final class MessageFields {
         KINDS.write(w, message);
         w.object(1, "run", message.run(), ValueFields::write);
         switch (message) {
-            case RunMessage.Start(_, var request) -> w.object(2, "request", request, ValueFields::write);
+            case RunMessage.Start(_, var request) ->
+                    w.object(2, "request", request, ValueFields::write);
             case RunMessage.ActivityReported(_, int activityId, int attempt, var outcome) -> {
                 w.number(2, "activityId", activityId);
                 w.number(3, "attempt", attempt);
@@ -92,7 +93,15 @@ public final class MessageFields {
                 w.number(2, "commandId", commandId);
                 w.object(3, "failure", failure, ValueFields::write);
             }
-            case ActivityTask(_, var lane, var activity, int activityId, int attempt, var input, var options, var scheduledAt) -> {
+            case ActivityTask(
+                            _,
+                            var lane,
+                            var activity,
+                            int activityId,
+                            int attempt,
+                            var input,
+                            var options,
+                            var scheduledAt) -> {
                 w.text(2, "lane", lane.name());
                 w.text(3, "activity", activity);
                 w.number(4, "activityId", activityId);
@@ -139,7 +148,9 @@ public final class MessageFields {
                             r.object(5, "outcome", ValueFields::outcome));
             case 7 ->
                     new RunMessage.DeliveryReported(
-                            run, r.integer(2, "commandId"), r.objectOrNull(3, "failure", ValueFields::failure));
+                            run,
+                            r.integer(2, "commandId"),
+                            r.objectOrNull(3, "failure", ValueFields::failure));
             case 8 ->
                     new ActivityTask(
                             run,

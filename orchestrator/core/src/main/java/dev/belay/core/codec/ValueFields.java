@@ -76,8 +76,12 @@ final class ValueFields {
         return outcome(r, 1, "result", 2, "failure");
     }
 
-    static Outcome outcome(FieldReader r, int resultTag, String result, int failureTag, String failure) {
-        @Nullable Failure failed = r.has(resultTag, result) ? null : r.object(failureTag, failure, ValueFields::failure);
+    static Outcome outcome(
+            FieldReader r, int resultTag, String result, int failureTag, String failure) {
+        @Nullable Failure failed =
+                r.has(resultTag, result)
+                        ? null
+                        : r.object(failureTag, failure, ValueFields::failure);
         return failed == null
                 ? new Outcome.Completed(r.payload(resultTag, result))
                 : new Outcome.Failed(failed);
@@ -104,7 +108,11 @@ final class ValueFields {
 
     /// Nothing at all for [ActivityOptions#DEFAULT]: most activities have it.
     static void writeOptions(FieldWriter w, int tag, String name, ActivityOptions options) {
-        w.object(tag, name, options.equals(ActivityOptions.DEFAULT) ? null : options, ValueFields::write);
+        w.object(
+                tag,
+                name,
+                options.equals(ActivityOptions.DEFAULT) ? null : options,
+                ValueFields::write);
     }
 
     static ActivityOptions options(FieldReader r, int tag, String name) {
@@ -143,9 +151,15 @@ final class ValueFields {
         w.map(9, "memo", request.memo());
         w.texts(10, "tags", request.tags());
         w.text(11, "reuse", request.reuse() == ReusePolicy.ALLOW ? null : lower(request.reuse()));
-        w.text(12, "conflict", request.conflict() == ConflictPolicy.FAIL ? null : lower(request.conflict()));
+        w.text(
+                12,
+                "conflict",
+                request.conflict() == ConflictPolicy.FAIL ? null : lower(request.conflict()));
         w.object(13, "parent", request.parent(), ValueFields::write);
-        w.text(14, "continuedFrom", request.continuedFrom() == null ? null : request.continuedFrom().value());
+        w.text(
+                14,
+                "continuedFrom",
+                request.continuedFrom() == null ? null : request.continuedFrom().value());
         w.list(15, "carried", request.carried(), InboxFields::write);
     }
 

@@ -1,4 +1,5 @@
-/// How events and messages become bytes: one description per type, a binary form here, JSON elsewhere.
+/// How events and messages become bytes: one description per type, a binary form here, JSON
+/// elsewhere.
 @NullMarked
 package dev.belay.core.codec;
 

@@ -52,7 +52,8 @@ public sealed interface Command {
 
     record CompleteUpdate(String itemId, Outcome outcome) implements Command {}
 
-    record UpsertAttributes(Map<String, String> attributes, Map<String, String> memo, Set<String> tags)
+    record UpsertAttributes(
+            Map<String, String> attributes, Map<String, String> memo, Set<String> tags)
             implements Command {
         public UpsertAttributes {
             attributes = Map.copyOf(attributes);

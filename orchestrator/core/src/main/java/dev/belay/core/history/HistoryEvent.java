@@ -3,10 +3,10 @@ package dev.belay.core.history;
 import dev.belay.core.command.Command;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Failure;
+import dev.belay.core.model.Outcome;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunStatus;
-import dev.belay.core.model.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

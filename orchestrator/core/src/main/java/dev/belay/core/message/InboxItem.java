@@ -8,10 +8,12 @@ public sealed interface InboxItem {
     /// Orders the items of one sender, and tells a repeated one: unique per request.
     String itemId();
 
-    record Signal(String itemId, String name, Payload payload, Instant sentAt) implements InboxItem {}
+    record Signal(String itemId, String name, Payload payload, Instant sentAt)
+            implements InboxItem {}
 
     /// A signal that is validated first and answered with a result.
-    record Update(String itemId, String name, Payload payload, Instant sentAt) implements InboxItem {}
+    record Update(String itemId, String name, Payload payload, Instant sentAt)
+            implements InboxItem {}
 
     record Cancel(String itemId, String reason) implements InboxItem {}
 

@@ -8,7 +8,8 @@ import dev.belay.core.model.RunStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A workflow task: one reason to advance a run. Any of these may arrive twice, late or out of order.
+/// A workflow task: one reason to advance a run. Any of these may arrive twice, late or out of
+/// order.
 public sealed interface RunMessage extends QueueMessage {
     record Start(RunKey run, StartRequest request) implements RunMessage {}
 

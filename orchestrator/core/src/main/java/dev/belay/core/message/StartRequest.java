@@ -1,13 +1,13 @@
 package dev.belay.core.message;
 
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.WorkflowId;
-import dev.belay.core.error.BelayException;
-import dev.belay.core.error.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param workflow the workflow's name
 /// @param version the version that the run stays on; 0 until the orchestrator that begins the run
-///     has chosen the newest it knows
+///   has chosen the newest it knows
 /// @param startAt not to begin before this; null is at once
 /// @param timeout how long the run may be open
 /// @param attributes what lists can be filtered by
@@ -46,7 +46,8 @@ public record StartRequest(
     public StartRequest {
         if (version < 0) {
             throw new BelayException(
-                    ErrorCode.INVALID_REQUEST, "version is %d, expected 0 or more".formatted(version));
+                    ErrorCode.INVALID_REQUEST,
+                    "version is %d, expected 0 or more".formatted(version));
         }
         requireFew("attributes", attributes.size());
         requireFew("memo entries", memo.size());
@@ -57,83 +58,241 @@ public record StartRequest(
         carried = List.copyOf(carried);
     }
 
-    public static StartRequest of(WorkflowId workflowId, String workflow, Lane lane, Payload input) {
+    public static StartRequest of(
+            WorkflowId workflowId, String workflow, Lane lane, Payload input) {
         return new StartRequest(
-                workflowId, workflow, 0, lane, input, null, null, Map.of(), Map.of(), Set.of(),
-                ReusePolicy.ALLOW, ConflictPolicy.FAIL, null, null, List.of());
+                workflowId,
+                workflow,
+                0,
+                lane,
+                input,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                ReusePolicy.ALLOW,
+                ConflictPolicy.FAIL,
+                null,
+                null,
+                List.of());
     }
 
     public StartRequest withVersion(int chosen) {
         return new StartRequest(
-                workflowId, workflow, chosen, lane, input, startAt, timeout, attributes, memo, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                chosen,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withLane(Lane chosen) {
         return new StartRequest(
-                workflowId, workflow, version, chosen, input, startAt, timeout, attributes, memo, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                chosen,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withInput(Payload newInput) {
         return new StartRequest(
-                workflowId, workflow, version, lane, newInput, startAt, timeout, attributes, memo, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                newInput,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withStartAt(@Nullable Instant at) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, at, timeout, attributes, memo, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                at,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withTimeout(@Nullable Duration limit) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, limit, attributes, memo, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                limit,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withAttributes(Map<String, String> values) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, timeout, values, memo, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                values,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withMemo(Map<String, String> values) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, timeout, attributes, values, tags, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                values,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withTags(Set<String> values) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, timeout, attributes, memo, values, reuse,
-                conflict, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                values,
+                reuse,
+                conflict,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withPolicies(ReusePolicy reusePolicy, ConflictPolicy conflictPolicy) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, timeout, attributes, memo, tags,
-                reusePolicy, conflictPolicy, parent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reusePolicy,
+                conflictPolicy,
+                parent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withParent(@Nullable Parent newParent) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, timeout, attributes, memo, tags, reuse,
-                conflict, newParent, continuedFrom, carried);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                newParent,
+                continuedFrom,
+                carried);
     }
 
     public StartRequest withContinuation(@Nullable RunId from, List<InboxItem> items) {
         return new StartRequest(
-                workflowId, workflow, version, lane, input, startAt, timeout, attributes, memo, tags, reuse,
-                conflict, parent, from, items);
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                parent,
+                from,
+                items);
     }
 
     private static void requireFew(String what, int count) {
         if (count > Limits.ATTRIBUTES_MAX) {
             throw new BelayException(
                     ErrorCode.INVALID_REQUEST,
-                    "the run has %d %s, expected at most %d".formatted(count, what, Limits.ATTRIBUTES_MAX));
+                    "the run has %d %s, expected at most %d"
+                            .formatted(count, what, Limits.ATTRIBUTES_MAX));
         }
     }
 

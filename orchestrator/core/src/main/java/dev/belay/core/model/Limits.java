@@ -57,8 +57,8 @@ public final class Limits {
     /// Batches that stay single before they are merged into one page.
     public static final int BATCHES_PER_PAGE = 256;
 
-    /// After how long an open run is looked at although nothing woke it, in case a message was purged
-    /// or outlived its queue's retention (14 days at the most on SQS).
+    /// After how long an open run is looked at although nothing woke it, in case a message was
+    /// purged or outlived its queue's retention (14 days at the most on SQS).
     public static final Duration WATCHDOG_INTERVAL = Duration.ofDays(6);
 
     /// How long a blocked run waits before the code at hand is tried against it again.

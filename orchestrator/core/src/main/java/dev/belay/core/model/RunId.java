@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// One execution of a workflow id. Sorts by the time of its creation.
 ///
-/// @param value 26 characters of Crockford's base 32: 48 bits of milliseconds, 80 bits of randomness
-///     (the layout that is known as ULID)
+/// @param value 26 characters of Crockford's base 32: 48 bits of milliseconds, 80 bits of
+///   randomness (the layout that is known as ULID)
 public record RunId(String value) implements Comparable<RunId> {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 26;

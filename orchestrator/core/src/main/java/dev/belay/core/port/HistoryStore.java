@@ -11,10 +11,11 @@ public interface HistoryStore extends HistoryReader {
     /// The caller has read batch `number - 1`, so the store need not look for gaps.
     ///
     /// @return false when the number is taken; nothing changed then
-    /// @throws dev.belay.core.error.BelayException when it is not known whether the batch was written
+    /// @throws dev.belay.core.error.BelayException when it is not known whether the batch was
+    ///   written
     boolean append(RunKey run, StoredBatch batch);
 
-    /// Merges single batches up to and including `through` into pages, so that they read faster. What
-    /// [#read] returns does not change. May be called twice, or never.
+    /// Merges single batches up to and including `through` into pages, so that they read faster.
+    /// What [#read] returns does not change. May be called twice, or never.
     void compact(RunKey run, long through);
 }

@@ -9,6 +9,6 @@ public interface PayloadStore {
     Payload.Stored put(Workspace workspace, byte[] bytes);
 
     /// @throws dev.belay.core.error.BelayException `STORE_CORRUPT` when the bytes are missing or do
-    ///     not match their digest
+    ///   not match their digest
     byte[] get(Workspace workspace, Payload.Stored payload);
 }

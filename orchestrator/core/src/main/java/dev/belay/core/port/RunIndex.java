@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows which run of a workflow id is the newest, and what each run looks like from outside.
 public interface RunIndex extends RunIndexReader {
-    /// Makes `next` the newest run of the workflow id if `expected` still is; null expects that there
-    /// is none. Durable when it returns.
+    /// Makes `next` the newest run of the workflow id if `expected` still is; null expects that
+    /// there is none. Durable when it returns.
     ///
     /// @return false when another run is the newest; nothing changed then
     boolean point(Workspace workspace, WorkflowId workflowId, @Nullable RunId expected, RunId next);

@@ -48,7 +48,16 @@ public record RunQuery(
 
     public RunQuery withTag(@Nullable String wanted) {
         return new RunQuery(
-                workspace, workflow, workflowId, statuses, from, to, wanted, attributes, limit, cursor);
+                workspace,
+                workflow,
+                workflowId,
+                statuses,
+                from,
+                to,
+                wanted,
+                attributes,
+                limit,
+                cursor);
     }
 
     public RunQuery withAttributes(Map<String, String> wanted) {
@@ -58,12 +67,30 @@ public record RunQuery(
 
     public RunQuery startedBetween(@Nullable Instant start, @Nullable Instant end) {
         return new RunQuery(
-                workspace, workflow, workflowId, statuses, start, end, tag, attributes, limit, cursor);
+                workspace,
+                workflow,
+                workflowId,
+                statuses,
+                start,
+                end,
+                tag,
+                attributes,
+                limit,
+                cursor);
     }
 
     public RunQuery after(@Nullable String position) {
         return new RunQuery(
-                workspace, workflow, workflowId, statuses, from, to, tag, attributes, limit, position);
+                workspace,
+                workflow,
+                workflowId,
+                statuses,
+                from,
+                to,
+                tag,
+                attributes,
+                limit,
+                position);
     }
 
     /// Whether `head` belongs into the list; the cursor and the limit are the store's.
