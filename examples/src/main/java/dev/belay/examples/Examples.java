@@ -3,6 +3,10 @@ package dev.belay.examples;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.appbuild.AppBuild;
 import dev.belay.examples.appbuild.AppServices;
+import dev.belay.examples.approval.Approval;
+import dev.belay.examples.approval.ApprovalServices;
+import dev.belay.examples.orderfollowup.OrderFollowUp;
+import dev.belay.examples.orderfollowup.OrderServices;
 import dev.belay.examples.world.DirectoryWorld;
 import dev.belay.examples.world.World;
 import dev.belay.functions.support.ActivityRegistry;
@@ -14,7 +18,7 @@ public final class Examples {
     private Examples() {}
 
     public static List<WorkflowType<?, ?>> workflows() {
-        return List.of(AppBuild.TYPE);
+        return List.of(AppBuild.TYPE, OrderFollowUp.TYPE, Approval.TYPE);
     }
 
     /// The activities of all examples, by themselves.
@@ -28,6 +32,8 @@ public final class Examples {
     public static ActivityRegistry.Builder addActivities(
             ActivityRegistry.Builder activities, World world) {
         AppServices.register(activities, world);
+        OrderServices.register(activities, world);
+        ApprovalServices.register(activities, world);
         return activities;
     }
 }
