@@ -1,0 +1,54 @@
+package dev.belay.embedded;
+
+import dev.belay.core.message.QueueMessage;
+import dev.belay.core.model.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/// A message as its queue knows it. Guarded by the queue's lock, but for what never changes.
+final class QueuedMessage {
+    enum State {
+        /// Not due yet.
+        DELAYED,
+        READY,
+        /// Received, and hidden from others.
+        HELD,
+        GONE
+    }
+
+    /// Orders messages by when they were sent; part of the key.
+    final long id;
+
+    final Workspace workspace;
+    final long sentAtMillis;
+
+    /// When a delayed message is due: part of its key. 0 for a message without delay.
+    final long dueMillis;
+
+    final int bytes;
+
+    /// Whether its bytes count as memory in use.
+    boolean counted;
+
+    State state = State.READY;
+    int receives;
+
+    /// When a delayed or held message can be received.
+    long hiddenUntil;
+
+    /// Null when it is to be read from the disk. Written by whoever spills it.
+    volatile @Nullable QueueMessage message;
+
+    QueuedMessage(long id, QueueMessage message, long sentAtMillis, long dueMillis, int bytes) {
+        this.id = id;
+        this.workspace = message.run().workspace();
+        this.message = message;
+        this.sentAtMillis = sentAtMillis;
+        this.dueMillis = dueMillis;
+        this.bytes = bytes;
+    }
+
+    /// Of the last receive.
+    String handle() {
+        return Long.toString(id, Character.MAX_RADIX) + "-" + receives;
+    }
+}
