@@ -27,7 +27,9 @@ public interface Backend extends AutoCloseable {
     void prepare(Collection<TaskQueue> queues);
 
     /// Queues that may hold messages from before this process.
-    Collection<TaskQueue> known();
+    ///
+    /// @param expected those that the host can think of, for backends that cannot list theirs
+    Collection<TaskQueue> known(Collection<TaskQueue> expected);
 
     /// How many messages one receive brings at the most.
     int receiveMax();

@@ -69,7 +69,7 @@ public final class MemoryBackend implements Backend {
     public void prepare(Collection<TaskQueue> queues) {}
 
     @Override
-    public Collection<TaskQueue> known() {
+    public Collection<TaskQueue> known(Collection<TaskQueue> expected) {
         return List.of();
     }
 

@@ -20,6 +20,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,10 +82,14 @@ public final class SingleProcess implements AutoCloseable {
     /// Serves every queue that may hold something already; others as soon as something is sent.
     public static SingleProcess start(Backend backend, Catalog catalog, HostOptions options) {
         var process = new SingleProcess(backend, catalog, options);
-        var known = new LinkedHashSet<>(backend.known());
+        var known = new LinkedHashSet<TaskQueue>();
+        var activities = new ArrayList<TaskQueue>();
         for (LaneOptions lane : options.lanes()) {
             known.add(TaskQueue.orchestrator(lane.lane()));
+            catalog.activities().names().forEach(name ->
+                    activities.add(new TaskQueue(lane.lane(), name)));
         }
+        known.addAll(backend.known(activities));
         backend.prepare(known);
         known.forEach(process.queues::require);
         process.ticker.start();
