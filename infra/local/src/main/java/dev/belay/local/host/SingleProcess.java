@@ -1,5 +1,6 @@
 package dev.belay.local.host;
 
+import dev.belay.api.ApiRuntime;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
@@ -11,6 +12,7 @@ import dev.belay.core.engine.RunLoader;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadCodec;
+import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.functions.support.ActivityWorker;
 import dev.belay.functions.support.AttemptRunner;
@@ -28,7 +30,7 @@ import java.util.Map;
 
 /// The whole system in one process: what Lambda, the event source mappings and the timer sweep do
 /// on AWS, on virtual threads. The backend belongs to whoever opened it.
-public final class SingleProcess implements AutoCloseable {
+public final class SingleProcess implements ApiRuntime, AutoCloseable {
     private static final Logger LOG = System.getLogger(SingleProcess.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_SWEEP = 20;
@@ -161,10 +163,12 @@ public final class SingleProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public RunClient client() {
         return client;
     }
 
+    @Override
     public QueryService queries() {
         return new QueryService(loader);
     }
@@ -173,12 +177,19 @@ public final class SingleProcess implements AutoCloseable {
         return loader;
     }
 
+    @Override
     public WorkflowRegistry workflows() {
         return workflows;
     }
 
+    @Override
     public Payloads payloads() {
         return payloads;
+    }
+
+    @Override
+    public TaskQueues queues() {
+        return queues;
     }
 
     public Orchestrator engine() {
