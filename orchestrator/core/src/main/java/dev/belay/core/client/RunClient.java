@@ -76,12 +76,34 @@ public final class RunClient {
         // itself,
         // where the other order would leave a claim that nothing wakes.
         send(request.lane(), new RunMessage.Start(run, request));
-        if (obstacle.isEmpty()
-                && claims.claim(run, request) instanceof StartClaim.Result.Refused refused) {
-            return refused(workspace, request, refused);
+        if (obstacle.isEmpty()) {
+            if (claims.claim(run, request) instanceof StartClaim.Result.Refused refused) {
+                return refused(workspace, request, refused);
+            }
+            ports.index().save(scheduled(run, request));
         }
         ports.durable().run();
         return new StartResult(run, false);
+    }
+
+    /// What lists show until the run begins.
+    private RunHead scheduled(RunKey run, StartRequest request) {
+        return new RunHead(
+                run,
+                request.workflowId(),
+                request.workflow(),
+                request.version(),
+                request.lane(),
+                RunStatus.SCHEDULED,
+                ports.clock().instant(),
+                null,
+                0,
+                null,
+                request.attributes(),
+                request.memo(),
+                request.tags(),
+                null,
+                null);
     }
 
     private static StartResult refused(
