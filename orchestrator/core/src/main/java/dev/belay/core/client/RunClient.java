@@ -162,7 +162,14 @@ public final class RunClient {
             RunKey run, String name, Payload argument, @Nullable String itemId, Duration timeout)
             throws InterruptedException {
         String id = idOr(itemId);
-        put(run, new InboxItem.Update(id, name, argument, ports.clock().instant()), false);
+        try {
+            put(run, new InboxItem.Update(id, name, argument, ports.clock().instant()), false);
+        } catch (BelayException failed) {
+            // Asked again after the run closed: the first asking may have been answered.
+            if (failed.code() != ErrorCode.RUN_CLOSED || itemId == null) {
+                throw failed;
+            }
+        }
         Outcome outcome = await(run, timeout, event -> answer(event, id));
         return switch (outcome) {
             case Outcome.Completed(var result) -> result;
