@@ -61,7 +61,7 @@ final class DelayedMessages {
                             registry.nextId(), message, now.toEpochMilli(), due, value.length);
             soon = due < windowEnd;
         }
-        Group group = journal.submit(c -> c.put(Family.QUEUE, QueueRecords.key(queued), value));
+        Group group = journal.submit(c -> QueueRecords.send(c, queued, value));
         if (soon) {
             memory.admit(queued, group);
             queue.add(queued);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /// Queues in memory over records on the disk.
 ///
@@ -66,7 +65,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
         long now = clock.millis();
         byte[] value = QueueRecords.value(queue.number(), now, message);
         var queued = new QueuedMessage(registry.nextId(), message, now, 0, value.length);
-        Group group = journal.submit(c -> c.put(Family.QUEUE, QueueRecords.key(queued), value));
+        Group group = journal.submit(c -> QueueRecords.send(c, queued, value));
         memory.admit(queued, group);
         queue.add(queued);
     }
@@ -81,13 +80,16 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     public List<Delivery> receive(
             TaskQueue queueName, int max, Duration wait, Duration visibility) {
         MessageQueue queue = registry.queue(queueName);
-        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(wait);
+        long deadline = QueueClock.uptime() + wait.toMillis();
         while (true) {
             List<Delivery> deliveries = take(queue, max, visibility);
-            long left = deadline - System.nanoTime();
-            if (!deliveries.isEmpty() || left <= 0 || closed || !queue.await(max, left)) {
+            if (!deliveries.isEmpty()
+                    || closed
+                    || deadline <= QueueClock.uptime()
+                    || Thread.currentThread().isInterrupted()) {
                 return deliveries;
             }
+            queue.await(max, deadline, thread);
         }
     }
 
@@ -128,7 +130,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
         Group group =
                 journal.submit(changes -> {
                     QueueRecords.remove(changes, message);
-                    changes.put(Family.QUEUE, QueueRecords.key(dead), value);
+                    QueueRecords.send(changes, dead, value);
                 });
         memory.release(message);
         memory.admit(dead, group);

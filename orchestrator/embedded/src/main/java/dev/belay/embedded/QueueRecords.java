@@ -53,13 +53,24 @@ final class QueueRecords {
                 : delayed(dueMillis).putLong(id).array();
     }
 
+    static void send(Changes changes, QueuedMessage message, byte[] value) {
+        message.record = changes.put(Family.QUEUE, key(message), value);
+    }
+
     static void receive(Changes changes, QueuedMessage message) {
-        changes.put(Family.QUEUE, receiveKey(message.id, message.receives), NOTHING);
+        message.receiveRecord =
+                changes.put(Family.QUEUE, receiveKey(message.id, message.receives), NOTHING);
     }
 
     static void remove(Changes changes, QueuedMessage message) {
-        changes.deleteOnce(Family.QUEUE, key(message));
-        for (int receive = 1; receive <= message.receives; receive++) {
+        if (!changes.erase(message.record)) {
+            changes.deleteOnce(Family.QUEUE, key(message));
+        }
+        int receives = message.receives;
+        if (receives > 0 && changes.erase(message.receiveRecord)) {
+            receives--;
+        }
+        for (int receive = 1; receive <= receives; receive++) {
             changes.deleteOnce(Family.QUEUE, receiveKey(message.id, receive));
         }
     }

@@ -26,6 +26,11 @@ final class QueuedMessage {
 
     final int bytes;
 
+    /// Where it and its last receive are recorded. Guarded by the journal's lock.
+    Changes.@Nullable Place record;
+
+    Changes.@Nullable Place receiveRecord;
+
     /// Whether its bytes count as memory in use.
     boolean counted;
 
