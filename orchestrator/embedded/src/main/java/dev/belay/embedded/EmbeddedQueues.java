@@ -8,7 +8,6 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.TaskQueues;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     }
 
     private void sendNow(MessageQueue queue, QueueMessage message) {
-        long now = clock.millis();
+        long now = EpochNanos.now(clock);
         byte[] value = QueueRecords.value(queue.number(), now, message);
         var queued = new QueuedMessage(registry.nextId(), message, now, 0, value.length);
         Group group = journal.submit(c -> QueueRecords.send(c, queued, value));
@@ -80,7 +79,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     public List<Delivery> receive(
             TaskQueue queueName, int max, Duration wait, Duration visibility) {
         MessageQueue queue = registry.queue(queueName);
-        long deadline = QueueClock.uptime() + wait.toMillis();
+        long deadline = QueueClock.uptime() + wait.toNanos();
         while (true) {
             List<Delivery> deliveries = take(queue, max, visibility);
             if (!deliveries.isEmpty()
@@ -94,11 +93,11 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     }
 
     private List<Delivery> take(MessageQueue queue, int max, Duration visibility) {
-        long now = clock.millis();
+        long now = EpochNanos.now(clock);
         if (queue.nextDue() <= now) {
             queue.wake(now);
         }
-        MessageQueue.Taken taken = queue.take(max, now + visibility.toMillis());
+        MessageQueue.Taken taken = queue.take(max, now + visibility.toNanos());
         for (QueuedMessage message : taken.dead()) {
             bury(queue, message);
         }
@@ -114,7 +113,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
                             held.handle(),
                             memory.load(held.message()),
                             held.receives(),
-                            Instant.ofEpochMilli(held.message().sentAtMillis)));
+                            EpochNanos.instant(held.message().sentAt)));
         }
         return deliveries;
     }
@@ -123,10 +122,8 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     private void bury(MessageQueue from, QueuedMessage message) {
         MessageQueue to = registry.deadLetters(from.name());
         QueueMessage content = memory.load(message);
-        byte[] value = QueueRecords.value(to.number(), message.sentAtMillis, content);
-        var dead =
-                new QueuedMessage(
-                        registry.nextId(), content, message.sentAtMillis, 0, value.length);
+        byte[] value = QueueRecords.value(to.number(), message.sentAt, content);
+        var dead = new QueuedMessage(registry.nextId(), content, message.sentAt, 0, value.length);
         Group group =
                 journal.submit(changes -> {
                     QueueRecords.remove(changes, message);
@@ -161,7 +158,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     @Override
     public void extend(Delivery delivery, Duration visibility) {
         MessageQueue queue = registry.queue(delivery.queue());
-        queue.holdUntil(delivery.handle(), clock.millis() + visibility.toMillis());
+        queue.holdUntil(delivery.handle(), EpochNanos.now(clock) + visibility.toNanos());
         thread.notice(queue);
     }
 

@@ -84,13 +84,13 @@ final class MessageQueue {
     void add(QueuedMessage message) {
         lock.lock();
         try {
-            if (message.dueMillis == 0) {
+            if (message.dueAt == 0) {
                 ready.add(message);
                 call(1);
             } else {
                 message.state = State.DELAYED;
                 delayed++;
-                hide(message, message.dueMillis);
+                hide(message, message.dueAt);
             }
         } finally {
             lock.unlock();

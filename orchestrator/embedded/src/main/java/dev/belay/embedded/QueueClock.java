@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The thread that makes messages ready when their time has come.
 final class QueueClock implements AutoCloseable {
     /// At least this often it looks at the clock, in case somebody set that.
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long LOOK_NANOS = 1_000_000_000;
 
     private static final long BEGINNING = System.nanoTime();
 
@@ -25,9 +25,9 @@ final class QueueClock implements AutoCloseable {
         thread = Thread.ofPlatform().name("belay-queue-clock").daemon().start(this::run);
     }
 
-    /// Milliseconds that pass whatever happens to the clock.
+    /// Nanoseconds that pass whatever happens to the clock; never negative.
     static long uptime() {
-        return (System.nanoTime() - BEGINNING) / 1_000_000;
+        return System.nanoTime() - BEGINNING;
     }
 
     /// The queue has something that may be due sooner than anything before.
@@ -40,7 +40,7 @@ final class QueueClock implements AutoCloseable {
     private void run() {
         long slideAt = Long.MIN_VALUE;
         while (!closed) {
-            long now = clock.millis();
+            long now = EpochNanos.now(clock);
             long uptime = uptime();
             if (slideAt <= now) {
                 slideAt = delays.slide();
@@ -48,7 +48,7 @@ final class QueueClock implements AutoCloseable {
             // Whoever adds something while the queues are looked at wakes this thread again.
             wakesForDue = Long.MAX_VALUE;
             wakesForLate = Long.MAX_VALUE;
-            long due = Math.min(slideAt, now + LOOK_MILLIS);
+            long due = Math.min(slideAt, now + LOOK_NANOS);
             long late = Long.MAX_VALUE;
             for (MessageQueue queue : registry.all()) {
                 if (queue.nextDue() <= now) {
@@ -62,9 +62,9 @@ final class QueueClock implements AutoCloseable {
             }
             wakesForDue = due;
             wakesForLate = late;
-            long millis = Math.min(due - clock.millis(), late - uptime());
-            if (millis > 0 && !closed) {
-                LockSupport.parkNanos(this, millis * 1_000_000);
+            long rest = Math.min(due - EpochNanos.now(clock), late - uptime());
+            if (rest > 0 && !closed) {
+                LockSupport.parkNanos(this, rest);
             }
         }
     }

@@ -34,23 +34,23 @@ final class QueueRecords {
         this.database = database;
     }
 
-    static byte[] value(int queue, long sentAtMillis, QueueMessage message) {
+    static byte[] value(int queue, long sentAt, QueueMessage message) {
         byte[] bytes = MessageFields.toBytes(message);
         return ByteBuffer.allocate(HEADER_BYTES + bytes.length)
                 .putInt(queue)
-                .putLong(sentAtMillis)
+                .putLong(sentAt)
                 .put(bytes)
                 .array();
     }
 
     static byte[] key(QueuedMessage message) {
-        return key(message.id, message.dueMillis);
+        return key(message.id, message.dueAt);
     }
 
-    static byte[] key(long id, long dueMillis) {
-        return dueMillis == 0
+    static byte[] key(long id, long dueAt) {
+        return dueAt == 0
                 ? ByteBuffer.allocate(9).put(MESSAGE).putLong(id).array()
-                : delayed(dueMillis).putLong(id).array();
+                : delayed(dueAt).putLong(id).array();
     }
 
     static void send(Changes changes, QueuedMessage message, byte[] value) {
@@ -96,11 +96,11 @@ final class QueueRecords {
     }
 
     /// The delayed messages that are due in a time; the end is not part of it.
-    void scanDelayed(Map<Long, Integer> counts, long fromMillis, long toMillis, Sink sink) {
+    void scanDelayed(Map<Long, Integer> counts, long from, long to, Sink sink) {
         database.scan(
                 Family.QUEUE,
-                delayed(fromMillis).array(),
-                delayed(toMillis).array(),
+                delayed(from).array(),
+                delayed(to).array(),
                 iterator -> {
                     ByteBuffer key = ByteBuffer.wrap(iterator.key());
                     sink.accept(stored(key.getLong(9), key.getLong(1), iterator.value(), counts));
@@ -108,12 +108,12 @@ final class QueueRecords {
                 });
     }
 
-    /// Per queue, how many messages are due at `fromMillis` or later.
-    Map<Integer, Integer> countDelayed(long fromMillis) {
+    /// Per queue, how many messages are due at `from` or later.
+    Map<Integer, Integer> countDelayed(long from) {
         var counts = new HashMap<Integer, Integer>();
         database.scan(
                 Family.QUEUE,
-                delayed(fromMillis).array(),
+                delayed(from).array(),
                 new byte[] {DELAYED + 1},
                 iterator ->
                         counts.merge(ByteBuffer.wrap(iterator.value()).getInt(), 1, Integer::sum)
@@ -136,12 +136,10 @@ final class QueueRecords {
         return counts;
     }
 
-    private static Stored stored(
-            long id, long dueMillis, byte[] value, Map<Long, Integer> receives) {
+    private static Stored stored(long id, long dueAt, byte[] value, Map<Long, Integer> receives) {
         ByteBuffer header = ByteBuffer.wrap(value);
         int queue = header.getInt();
-        var message =
-                new QueuedMessage(id, message(value), header.getLong(), dueMillis, value.length);
+        var message = new QueuedMessage(id, message(value), header.getLong(), dueAt, value.length);
         message.receives = receives.getOrDefault(id, 0);
         return new Stored(queue, message);
     }
@@ -150,8 +148,8 @@ final class QueueRecords {
         return MessageFields.fromBytes(Arrays.copyOfRange(value, HEADER_BYTES, value.length));
     }
 
-    private static ByteBuffer delayed(long dueMillis) {
-        return ByteBuffer.allocate(17).put(DELAYED).putLong(dueMillis);
+    private static ByteBuffer delayed(long dueAt) {
+        return ByteBuffer.allocate(17).put(DELAYED).putLong(dueAt);
     }
 
     private static byte[] receiveKey(long id, int receive) {
