@@ -34,8 +34,6 @@ final class DelayedMessages {
         this.memory = memory;
         this.journal = journal;
         this.clock = clock;
-        // Ids stay unique although the last of them may have left no trace: they begin at the time.
-        registry.atLeast(clock.millis() << 20);
         windowEnd = EpochNanos.now(clock) + WINDOW_NANOS;
         Map<Long, Integer> receives = records.receives();
         records.scan(receives, this::load);
@@ -44,7 +42,6 @@ final class DelayedMessages {
 
     private void load(QueueRecords.Stored stored) {
         QueuedMessage message = stored.message();
-        registry.atLeast(message.id);
         memory.admit(message, Group.written());
         registry.queue(stored.queue()).add(message);
     }

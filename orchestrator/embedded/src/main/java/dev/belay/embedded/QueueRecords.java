@@ -15,6 +15,7 @@ import java.util.Objects;
 /// receive beside them.
 final class QueueRecords {
     private static final byte[] NOTHING = {};
+    private static final byte[] IDS_KEY = {'n'};
     private static final byte DELAYED = 'l';
     private static final byte MESSAGE = 'm';
     private static final byte RECEIVE = 'r';
@@ -154,6 +155,16 @@ final class QueueRecords {
 
     private static byte[] receiveKey(long id, int receive) {
         return ByteBuffer.allocate(13).put(RECEIVE).putLong(id).putInt(receive).array();
+    }
+
+    /// Ids up to this may have been given out.
+    long idsTaken() {
+        byte[] taken = database.get(Family.STATE, IDS_KEY);
+        return taken == null ? 0 : ByteBuffer.wrap(taken).getLong();
+    }
+
+    static void takeIds(Changes changes, long upTo) {
+        changes.put(Family.STATE, IDS_KEY, ByteBuffer.allocate(8).putLong(upTo).array());
     }
 
     static void name(Changes changes, TaskQueue queue, int number) {
