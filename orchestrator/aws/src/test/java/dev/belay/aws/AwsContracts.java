@@ -21,6 +21,7 @@ import dev.belay.testkit.contract.DurableTaskQueuesContract;
 import dev.belay.testkit.contract.DurableTimerStoreContract;
 import dev.belay.testkit.contract.RunWatchContract;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
@@ -197,7 +198,7 @@ abstract class AwsContracts {
         if (bucket != null) {
             return new S3Blobs(cloud().clients().s3(), bucket);
         }
-        var time = java.time.InstantSource.system();
+        var time = InstantSource.system();
         return new TableBlobs(
                 new Table(cloud().clients().dynamoDb(), config.tableName()),
                 new Expiry(config.retention(), time),
