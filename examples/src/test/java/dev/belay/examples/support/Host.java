@@ -22,6 +22,8 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.QueueConsumer.Delivery;
+import dev.belay.core.port.RunHead;
+import dev.belay.core.port.RunQuery;
 import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.QueryType;
 import dev.belay.core.workflow.SignalType;
@@ -29,6 +31,7 @@ import dev.belay.core.workflow.UpdateType;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
+import dev.belay.examples.world.World;
 import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.functions.support.ActivityWorker;
 import dev.belay.functions.support.AttemptRunner;
@@ -41,6 +44,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// A whole deployment in one thread and in virtual time: each step takes one message, as an
@@ -56,28 +60,9 @@ public final class Host {
     private final InMemoryPorts ports = InMemoryPorts.on(clock);
     private final JacksonPayloadCodec codec = new JacksonPayloadCodec();
     private final Payloads payloads = new Payloads(codec, ports.payloads());
-    private final WorkflowRegistry workflows = new WorkflowRegistry(Examples.workflows(), payloads);
-    private final Orchestrator orchestrator =
-            new Orchestrator(
-                    new EnginePorts(
-                            ports.history(),
-                            ports.index(),
-                            ports.inbox(),
-                            ports.queues(),
-                            ports.timers(),
-                            ports.attempts(),
-                            clock),
-                    workflows,
-                    EngineOptions.of("test"));
-    private final ActivityWorker worker =
-            new ActivityWorker(
-                    Examples.addActivities(ActivityRegistry.builder(), world).build(),
-                    codec,
-                    ports.payloads(),
-                    ports.attempts(),
-                    ports.queues(),
-                    clock,
-                    AttemptRunner.inline());
+    private final ActivityWorker worker;
+    private WorkflowRegistry workflows;
+    private Orchestrator orchestrator;
     private final Ids ids = new Ids(clock, new Random(7));
     private final RunClient client =
             new RunClient(
@@ -107,8 +92,50 @@ public final class Host {
 
     /// @param crashAt the step, from 1, in which the process dies
     public Host(Crash crash, int crashAt) {
+        this(crash, crashAt, Examples.workflows(), (_, _) -> {});
+    }
+
+    /// @param more adds activities to those of the examples
+    public Host(
+            Crash crash,
+            int crashAt,
+            List<WorkflowType<?, ?>> types,
+            BiConsumer<ActivityRegistry.Builder, World> more) {
         this.crash = crash;
         this.crashAt = crashAt;
+        var activities = Examples.addActivities(ActivityRegistry.builder(), world);
+        more.accept(activities, world);
+        this.worker =
+                new ActivityWorker(
+                        activities.build(),
+                        codec,
+                        ports.payloads(),
+                        ports.attempts(),
+                        ports.queues(),
+                        clock,
+                        AttemptRunner.inline());
+        this.workflows = new WorkflowRegistry(types, payloads);
+        this.orchestrator = orchestrator("build 1");
+    }
+
+    /// The process is replaced by one of another build.
+    public void deploy(String build, List<WorkflowType<?, ?>> types) {
+        orchestrator.dropWarmRuns();
+        workflows = new WorkflowRegistry(types, payloads);
+        orchestrator = orchestrator(build);
+    }
+
+    private Orchestrator orchestrator(String build) {
+        var enginePorts =
+                new EnginePorts(
+                        ports.history(),
+                        ports.index(),
+                        ports.inbox(),
+                        ports.queues(),
+                        ports.timers(),
+                        ports.attempts(),
+                        clock);
+        return new Orchestrator(enginePorts, workflows, EngineOptions.of(build));
     }
 
     public int steps() {
@@ -131,6 +158,10 @@ public final class Host {
     /// To the newest run of a workflow id, begun or not.
     public <T> void signal(String workflowId, SignalType<T> type, T content) {
         client.signal(WORKSPACE, new WorkflowId(workflowId), type.name(), payload(content), null);
+    }
+
+    public void cancel(RunKey run, String reason) {
+        client.cancel(run, reason);
     }
 
     public <R> R query(RunKey run, QueryType<Void, R> type) {
@@ -178,6 +209,16 @@ public final class Host {
                 Optional.ofNullable(end.result()),
                 Optional.ofNullable(end.failure()).map(Failure::summary),
                 world.changes());
+    }
+
+    public RunHead head(RunKey run) {
+        return client.describe(run);
+    }
+
+    public List<RunHead> openRuns() {
+        return client.list(RunQuery.all(WORKSPACE, 100)).items().stream()
+                .filter(run -> !run.status().isClosed())
+                .toList();
     }
 
     public boolean isClosed(RunKey run) {
