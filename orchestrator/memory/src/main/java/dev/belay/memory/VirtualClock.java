@@ -1,4 +1,4 @@
-package dev.belay.testkit.memory;
+package dev.belay.memory;
 
 import java.time.Duration;
 import java.time.Instant;

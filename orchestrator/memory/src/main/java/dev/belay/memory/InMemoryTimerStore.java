@@ -1,4 +1,4 @@
-package dev.belay.testkit.memory;
+package dev.belay.memory;
 
 import dev.belay.core.port.TimerStore;
 import java.time.Instant;

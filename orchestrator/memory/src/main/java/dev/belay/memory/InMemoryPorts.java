@@ -1,4 +1,4 @@
-package dev.belay.testkit.memory;
+package dev.belay.memory;
 
 import java.time.Instant;
 import java.time.InstantSource;
