@@ -124,7 +124,7 @@ class HowToTest {
 
     @Test
     void offers_are_collected_until_there_are_enough() throws InterruptedException {
-        RunKey run = host.start(Quotes.TYPE, "desk", List.of("north", "south"));
+        RunKey run = host.start(Quotes.TYPE, "desk", List.of(" north", "south "));
         host.skipTime(Duration.ofHours(1));
         host.signal(run, Quotes.OFFER, "90");
         host.signal(run, Quotes.OFFER, "80");
@@ -141,7 +141,10 @@ class HowToTest {
     void the_shops_are_reminded_while_offers_are_missing() throws InterruptedException {
         RunKey run = host.start(Quotes.TYPE, "desk", List.of("north"));
 
-        assertThat(host.resultOf(Quotes.TYPE, run).called()).isTrue();
+        Collected collected = host.resultOf(Quotes.TYPE, run);
+
+        assertThat(collected.called()).isTrue();
+        assertThat(collected.offers()).containsExactly("ask-shop the last resort");
         assertThat(Duration.between(Host.START, host.clock.instant()))
                 .isEqualTo(Duration.ofDays(1));
     }

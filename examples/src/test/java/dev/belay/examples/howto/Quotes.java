@@ -31,7 +31,9 @@ final class Quotes implements Workflow<List<String>, Quotes.Collected> {
         context.onSignal(OFFER, offers::add);
 
         List<Promise<String>> asked =
-                shops.stream().map(shop -> context.start(ASK_SHOP, shop)).toList();
+                shops.stream()
+                        .map(shop -> context.start(ASK_SHOP, normalised(context, shop)))
+                        .toList();
         List<String> answers = context.all(asked);
 
         CancellationScope reminder = context.newScope();
@@ -39,6 +41,8 @@ final class Quotes implements Workflow<List<String>, Quotes.Collected> {
         boolean enough = context.await(() -> offers.size() >= 2, Duration.ofDays(1));
         if (enough) {
             reminder.cancel("enough offers");
+        } else {
+            withinAnHour(context, "the last resort").ifPresent(offers::add);
         }
         return new Collected(answers, List.copyOf(offers), reminded.isCompleted());
     }
@@ -50,13 +54,13 @@ final class Quotes implements Workflow<List<String>, Quotes.Collected> {
     }
 
     /// Waits for a promise for a while.
-    static Optional<String> withinAnHour(WorkflowContext context, String shop) {
+    private static Optional<String> withinAnHour(WorkflowContext context, String shop) {
         Promise<String> answer = context.start(ASK_SHOP, shop);
         return context.race(answer, Duration.ofHours(1));
     }
 
     /// Work of milliseconds that needs no message.
-    static String normalised(WorkflowContext context, String name) {
+    private static String normalised(WorkflowContext context, String name) {
         return context.callLocal(
                 "normalise-name", name, String.class, (input, attempt) -> input.strip());
     }
