@@ -9,6 +9,7 @@ import dev.belay.core.activity.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Work {
     final List<String> calls = new ArrayList<>();
 
     /// Effects, by idempotency key: what a service that deduplicates would have kept.
-    final Set<String> keys = new LinkedHashSet<>();
+    final Map<String, String> effects = new LinkedHashMap<>();
 
     final List<String> undone = new ArrayList<>();
     private final Map<String, Integer> failuresLeft = new HashMap<>();
@@ -47,7 +48,7 @@ final class Work {
         if (failuresLeft.merge(input, -1, Integer::sum) >= 0) {
             throw ActivityException.transientFailure("flaky", input + " failed");
         }
-        keys.add(attempt.idempotencyKey());
+        effects.put(attempt.idempotencyKey(), input);
         return "done " + input;
     }
 
