@@ -119,6 +119,18 @@ class AppBuildTest {
         assertThat(host.world.ids("projects")).isEmpty();
     }
 
+    @Test
+    void a_cancelled_build_undoes_what_was_done() throws InterruptedException {
+        host.world.put(World.OUTAGES, "index-for-search", "2");
+        RunKey run = host.start(AppBuild.TYPE, "shop", SHOP);
+        host.runUntilIdle();
+
+        host.cancel(run, "the customer left");
+
+        assertThat(host.endOf(run).status()).isEqualTo(RunStatus.CANCELLED);
+        assertThatAllIsUndoneInReverse();
+    }
+
     @ParameterizedTest
     @CsvSource({"en, BEFORE_WORK", "en, AFTER_WORK", "xx, BEFORE_WORK", "xx, AFTER_WORK"})
     void a_crash_at_any_step_changes_nothing(String language, Crash crash)

@@ -42,7 +42,7 @@ class ApprovalTest {
     @Test
     void a_decision_that_comes_before_it_is_awaited_counts() throws InterruptedException {
         RunKey run = start();
-        host.signal("desk", Approval.DECISION, YES);
+        host.signal(run, Approval.DECISION, YES);
 
         assertThat(host.resultOf(Approval.TYPE, run).state()).isEqualTo(ApprovalState.APPROVED);
         assertThat(host.clock.instant()).isEqualTo(Host.START);
