@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -63,9 +64,12 @@ public record AwsClients(DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3)
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B connect(
             B builder, SdkHttpClient http, AwsCredentialsProvider credentials, RequestMeter meter) {
+        // The SDK's old default tries DynamoDB nine times, which can take a minute: longer than a
+        // message is hidden. Three times is enough; then the message comes again.
         return builder.httpClient(http)
                 .credentialsProvider(credentials)
-                .overrideConfiguration(override -> override.addExecutionInterceptor(meter));
+                .overrideConfiguration(override ->
+                        override.addExecutionInterceptor(meter).retryStrategy(RetryMode.STANDARD));
     }
 
     /// @param s3 null where there is none; requests to S3 then go to AWS, and are refused

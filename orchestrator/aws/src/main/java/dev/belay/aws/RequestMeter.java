@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -31,14 +32,17 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /// Counts what the services will bill: every request that was sent, retries included, and the
 /// capacity that DynamoDB says it consumed. Add it to the clients as an execution interceptor.
 ///
-/// A write that its condition refused consumes capacity too, but DynamoDB does not say how much.
+/// A write that its condition refused consumes capacity too, as much as the item in its way, but
+/// DynamoDB does not say how much: these are counted, and their units are not.
 public final class RequestMeter implements ExecutionInterceptor {
     private final ConcurrentMap<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final DoubleAdder writeUnits = new DoubleAdder();
     private final DoubleAdder readUnits = new DoubleAdder();
+    private final LongAdder refusedWrites = new LongAdder();
 
     /// @param requests by service and operation, for example `Sqs.SendMessageBatch`
-    public record Usage(Map<String, Long> requests, double writeUnits, double readUnits) {
+    public record Usage(
+            Map<String, Long> requests, double writeUnits, double readUnits, long refusedWrites) {
         public Usage {
             requests = Map.copyOf(requests);
         }
@@ -53,7 +57,10 @@ public final class RequestMeter implements ExecutionInterceptor {
                 }
             });
             return new Usage(
-                    difference, writeUnits - earlier.writeUnits, readUnits - earlier.readUnits);
+                    difference,
+                    writeUnits - earlier.writeUnits,
+                    readUnits - earlier.readUnits,
+                    refusedWrites - earlier.refusedWrites);
         }
 
         /// All requests to a service, for example `Sqs`.
@@ -69,7 +76,7 @@ public final class RequestMeter implements ExecutionInterceptor {
     public Usage usage() {
         var counts = new TreeMap<String, Long>();
         requests.forEach((operation, count) -> counts.put(operation, count.sum()));
-        return new Usage(counts, writeUnits.sum(), readUnits.sum());
+        return new Usage(counts, writeUnits.sum(), readUnits.sum(), refusedWrites.sum());
     }
 
     @Override
@@ -110,6 +117,14 @@ public final class RequestMeter implements ExecutionInterceptor {
             case BatchGetItemResponse batch -> batch.consumedCapacity().forEach(this::read);
             case QueryResponse query -> read(query.consumedCapacity());
             default -> {}
+        }
+    }
+
+    @Override
+    public void onExecutionFailure(
+            Context.FailedExecution context, ExecutionAttributes executionAttributes) {
+        if (context.exception() instanceof ConditionalCheckFailedException) {
+            refusedWrites.increment();
         }
     }
 

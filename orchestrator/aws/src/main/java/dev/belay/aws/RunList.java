@@ -24,15 +24,26 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// on the heads, a hundred at a time, until the page is full. Several statuses are merged by time,
 /// so one cursor fits all: it is the order of the last run on the page.
 final class RunList {
-    private static final int HEADS_PER_ROUND = 100;
+    static final int HEADS_PER_ROUND = 100;
+
+    /// Runs that one page looks at: a filter that hardly any run passes gives pages that are not
+    /// full, with a cursor, instead of a request that never ends.
+    private static final int LOOKED_AT_MAX = 2_000;
+
     private static final int ORDER_CHARS = 20 + 1 + 26;
 
     private final Table table;
     private final RunQuery query;
+    private final int lookedAtMax;
     private final List<Source> sources;
 
     RunList(Table table, RunQuery query) {
+        this(table, query, LOOKED_AT_MAX);
+    }
+
+    RunList(Table table, RunQuery query, int lookedAtMax) {
         this.table = table;
+        this.lookedAtMax = lookedAtMax;
         this.query = query;
         this.sources = sources(query).stream().map(Source::new).toList();
     }
@@ -49,12 +60,17 @@ final class RunList {
     Page<RunHead> page() {
         // One more than wanted tells whether another page follows.
         int wanted = query.limit() + 1;
+        int looked = 0;
         var matches = new ArrayList<RunHead>();
         for (var keys = nextKeys(); !keys.isEmpty(); keys = nextKeys()) {
             heads(keys).stream().filter(query::matches).forEach(matches::add);
             if (matches.size() >= wanted) {
                 var page = matches.subList(0, query.limit());
                 return new Page<>(page, Keys.order(page.getLast()));
+            }
+            looked += keys.size();
+            if (looked >= lookedAtMax) {
+                return new Page<>(matches, Items.text(keys.getLast(), Items.ORDER));
             }
         }
         return new Page<>(matches, null);

@@ -74,7 +74,7 @@ final class SqsConsumer implements QueueConsumer {
                                             attributes.getOrDefault(
                                                     MessageSystemAttributeName.SENT_TIMESTAMP,
                                                     "0")))));
-        } catch (BelayException | IllegalArgumentException e) {
+        } catch (BelayException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0} holds a message that this build cannot read, id {1}: {2}",

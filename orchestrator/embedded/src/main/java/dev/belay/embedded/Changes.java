@@ -1,6 +1,10 @@
 package dev.belay.embedded;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Changes that are written together, in the form that RocksDB's log has for them: so a whole group
 /// crosses into native code once.
@@ -18,13 +22,43 @@ final class Changes {
     private int length = HEADER;
     private int count;
 
+    /// Which group these changes are; they serve many, one after another.
+    private long group;
+
+    private final List<Place> erased = new ArrayList<>();
+
+    /// Where a change is, as long as its group is not written.
+    record Place(long group, int from, int to) {}
+
     Changes(int bytes) {
         buffer = new byte[Math.max(HEADER, bytes)];
     }
 
-    void put(Family family, byte[] key, byte[] value) {
+    void begin(long newGroup) {
+        group = newGroup;
+        length = HEADER;
+        count = 0;
+        erased.clear();
+    }
+
+    Place put(Family family, byte[] key, byte[] value) {
+        int from = length;
         begin(PUT, family, key, value.length + 5);
         append(value);
+        return new Place(group, from, length);
+    }
+
+    /// Takes a change back, if it is one of these: what comes and goes within a group is never
+    /// written.
+    ///
+    /// @return false when it was written, or is being written
+    boolean erase(@Nullable Place place) {
+        if (place == null || place.group() != group) {
+            return false;
+        }
+        erased.add(place);
+        count--;
+        return true;
     }
 
     void delete(Family family, byte[] key) {
@@ -54,10 +88,6 @@ final class Changes {
         count = toCount;
     }
 
-    void clear() {
-        rewind(HEADER, 0);
-    }
-
     int capacity() {
         return buffer.length;
     }
@@ -66,7 +96,24 @@ final class Changes {
         for (int i = 0; i < 4; i++) {
             buffer[8 + i] = (byte) (count >>> (8 * i));
         }
-        return Arrays.copyOf(buffer, length);
+        if (erased.isEmpty()) {
+            return Arrays.copyOf(buffer, length);
+        }
+        erased.sort(Comparator.comparingInt(Place::from));
+        int kept = length;
+        for (Place place : erased) {
+            kept -= place.to() - place.from();
+        }
+        byte[] bytes = new byte[kept];
+        int from = 0;
+        int to = 0;
+        for (Place place : erased) {
+            System.arraycopy(buffer, from, bytes, to, place.from() - from);
+            to += place.from() - from;
+            from = place.to();
+        }
+        System.arraycopy(buffer, from, bytes, to, length - from);
+        return bytes;
     }
 
     private void begin(byte type, Family family, byte[] key, int more) {

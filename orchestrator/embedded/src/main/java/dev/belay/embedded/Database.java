@@ -48,7 +48,9 @@ final class Database implements Journal.Disk, AutoCloseable {
     static Database open(EmbeddedOptions options, Path directory) {
         RocksDB.loadLibrary();
         requireWhole(directory);
-        var tuning = new Tuning(options);
+        boolean replayToDamage =
+                options.salvage() || LogCheck.check(directory) == LogCheck.End.TORN;
+        var tuning = new Tuning(options, replayToDamage);
         var handles = new ArrayList<ColumnFamilyHandle>();
         try {
             RocksDB db =

@@ -2,7 +2,6 @@ package dev.belay.embedded;
 
 import dev.belay.core.message.QueueMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -11,6 +10,8 @@ import java.util.Map;
 final class DelayedMessages {
     /// How far ahead messages are in memory, at least half of it.
     static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private static final long WINDOW_NANOS = WINDOW.toNanos();
 
     private final QueueRecords records;
     private final QueueRegistry registry;
@@ -33,9 +34,7 @@ final class DelayedMessages {
         this.memory = memory;
         this.journal = journal;
         this.clock = clock;
-        // Ids stay unique although the last of them may have left no trace: they begin at the time.
-        registry.atLeast(clock.millis() << 20);
-        windowEnd = clock.millis() + WINDOW.toMillis();
+        windowEnd = EpochNanos.now(clock) + WINDOW_NANOS;
         Map<Long, Integer> receives = records.receives();
         records.scan(receives, this::load);
         records.scanDelayed(receives, 0, windowEnd, this::load);
@@ -43,25 +42,21 @@ final class DelayedMessages {
 
     private void load(QueueRecords.Stored stored) {
         QueuedMessage message = stored.message();
-        registry.atLeast(message.id);
         memory.admit(message, Group.written());
         registry.queue(stored.queue()).add(message);
     }
 
     void send(MessageQueue queue, QueueMessage message, Duration delay) {
-        Instant now = clock.instant();
-        // To the millisecond, rounded up: never early.
-        long due = now.plus(delay).plusNanos(999_999).toEpochMilli();
-        byte[] value = QueueRecords.value(queue.number(), now.toEpochMilli(), message);
+        long now = EpochNanos.now(clock);
+        long due = now + delay.toNanos();
+        byte[] value = QueueRecords.value(queue.number(), now, message);
         QueuedMessage queued;
         boolean soon;
         synchronized (this) {
-            queued =
-                    new QueuedMessage(
-                            registry.nextId(), message, now.toEpochMilli(), due, value.length);
+            queued = new QueuedMessage(registry.nextId(), message, now, due, value.length);
             soon = due < windowEnd;
         }
-        Group group = journal.submit(c -> c.put(Family.QUEUE, QueueRecords.key(queued), value));
+        Group group = journal.submit(c -> QueueRecords.send(c, queued, value));
         if (soon) {
             memory.admit(queued, group);
             queue.add(queued);
@@ -72,16 +67,16 @@ final class DelayedMessages {
     ///
     /// @return when to call again
     long slide() {
-        long now = clock.millis();
+        long now = EpochNanos.now(clock);
         long from;
         long to;
         long firstUnseen;
         synchronized (this) {
-            if (windowEnd - now > WINDOW.toMillis() / 2) {
-                return windowEnd - WINDOW.toMillis() / 2;
+            if (windowEnd - now > WINDOW_NANOS / 2) {
+                return windowEnd - WINDOW_NANOS / 2;
             }
             from = windowEnd;
-            to = now + WINDOW.toMillis();
+            to = now + WINDOW_NANOS;
             windowEnd = to;
             firstUnseen = registry.nextId();
         }
@@ -95,7 +90,7 @@ final class DelayedMessages {
                         load(stored);
                     }
                 });
-        return to - WINDOW.toMillis() / 2;
+        return to - WINDOW_NANOS / 2;
     }
 
     /// How many messages of the queue are only on the disk.

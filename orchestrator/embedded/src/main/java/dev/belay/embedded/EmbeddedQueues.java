@@ -8,13 +8,11 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.TaskQueues;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /// Queues in memory over records on the disk.
 ///
@@ -63,10 +61,10 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     }
 
     private void sendNow(MessageQueue queue, QueueMessage message) {
-        long now = clock.millis();
+        long now = EpochNanos.now(clock);
         byte[] value = QueueRecords.value(queue.number(), now, message);
         var queued = new QueuedMessage(registry.nextId(), message, now, 0, value.length);
-        Group group = journal.submit(c -> c.put(Family.QUEUE, QueueRecords.key(queued), value));
+        Group group = journal.submit(c -> QueueRecords.send(c, queued, value));
         memory.admit(queued, group);
         queue.add(queued);
     }
@@ -81,22 +79,25 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     public List<Delivery> receive(
             TaskQueue queueName, int max, Duration wait, Duration visibility) {
         MessageQueue queue = registry.queue(queueName);
-        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(wait);
+        long deadline = QueueClock.uptime() + wait.toNanos();
         while (true) {
             List<Delivery> deliveries = take(queue, max, visibility);
-            long left = deadline - System.nanoTime();
-            if (!deliveries.isEmpty() || left <= 0 || closed || !queue.await(max, left)) {
+            if (!deliveries.isEmpty()
+                    || closed
+                    || deadline <= QueueClock.uptime()
+                    || Thread.currentThread().isInterrupted()) {
                 return deliveries;
             }
+            queue.await(max, deadline, thread);
         }
     }
 
     private List<Delivery> take(MessageQueue queue, int max, Duration visibility) {
-        long now = clock.millis();
+        long now = EpochNanos.now(clock);
         if (queue.nextDue() <= now) {
             queue.wake(now);
         }
-        MessageQueue.Taken taken = queue.take(max, now + visibility.toMillis());
+        MessageQueue.Taken taken = queue.take(max, now + visibility.toNanos());
         for (QueuedMessage message : taken.dead()) {
             bury(queue, message);
         }
@@ -112,7 +113,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
                             held.handle(),
                             memory.load(held.message()),
                             held.receives(),
-                            Instant.ofEpochMilli(held.message().sentAtMillis)));
+                            EpochNanos.instant(held.message().sentAt)));
         }
         return deliveries;
     }
@@ -121,14 +122,12 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     private void bury(MessageQueue from, QueuedMessage message) {
         MessageQueue to = registry.deadLetters(from.name());
         QueueMessage content = memory.load(message);
-        byte[] value = QueueRecords.value(to.number(), message.sentAtMillis, content);
-        var dead =
-                new QueuedMessage(
-                        registry.nextId(), content, message.sentAtMillis, 0, value.length);
+        byte[] value = QueueRecords.value(to.number(), message.sentAt, content);
+        var dead = new QueuedMessage(registry.nextId(), content, message.sentAt, 0, value.length);
         Group group =
                 journal.submit(changes -> {
                     QueueRecords.remove(changes, message);
-                    changes.put(Family.QUEUE, QueueRecords.key(dead), value);
+                    QueueRecords.send(changes, dead, value);
                 });
         memory.release(message);
         memory.admit(dead, group);
@@ -159,7 +158,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     @Override
     public void extend(Delivery delivery, Duration visibility) {
         MessageQueue queue = registry.queue(delivery.queue());
-        queue.holdUntil(delivery.handle(), clock.millis() + visibility.toMillis());
+        queue.holdUntil(delivery.handle(), EpochNanos.now(clock) + visibility.toNanos());
         thread.notice(queue);
     }
 

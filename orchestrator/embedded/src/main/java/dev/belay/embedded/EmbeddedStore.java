@@ -13,7 +13,6 @@ import dev.belay.core.port.TimerStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// A store in a directory, and the ports on it. One process at a time has it open.
 ///
@@ -39,11 +38,15 @@ public final class EmbeddedStore implements AutoCloseable {
     private final PayloadDirectory payloads;
     private boolean closed;
 
-    private EmbeddedStore(EmbeddedOptions options, DirectoryLock lock, Database database) {
+    private EmbeddedStore(
+            EmbeddedOptions options,
+            DirectoryLock lock,
+            Database database,
+            Journal journal,
+            DiskSpace space) {
         this.lock = lock;
         this.database = database;
-        DiskSpace space = DiskSpace.of(options.directory(), options.freeBytesMin());
-        journal = new Journal(database, options.durability(), space);
+        this.journal = journal;
         requireFormat();
         histories = new EmbeddedHistories(database, journal, watch);
         watch.readFrom(histories::last);
@@ -65,15 +68,23 @@ public final class EmbeddedStore implements AutoCloseable {
             throw StoreErrors.of(directory, "opening", e);
         }
         DirectoryLock lock = DirectoryLock.acquire(directory);
-        @Nullable Database database = null;
         try {
-            database = Database.open(options, directory.resolve("db"));
-            return new EmbeddedStore(options, lock, database);
+            return open(options, lock, Database.open(options, directory.resolve("db")));
         } catch (RuntimeException | Error e) {
-            if (database != null) {
-                database.close(false);
-            }
             lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedStore open(
+            EmbeddedOptions options, DirectoryLock lock, Database database) {
+        DiskSpace space = DiskSpace.of(options.directory(), options.freeBytesMin());
+        var journal = new Journal(database, options.durability(), space);
+        try {
+            return new EmbeddedStore(options, lock, database, journal, space);
+        } catch (RuntimeException | Error e) {
+            journal.close();
+            database.close(false);
             throw e;
         }
     }

@@ -91,17 +91,8 @@ final class IndexKeys {
         return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
     }
 
-    /// Nanoseconds of the epoch (to the year 2262), so that a later time sorts first.
+    /// So that a later time sorts first.
     private static long inverted(Instant time) {
-        long nanos;
-        try {
-            nanos =
-                    Math.addExact(
-                            Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L),
-                            time.getNano());
-        } catch (ArithmeticException _) {
-            nanos = time.getEpochSecond() < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE - 1;
-        }
-        return ~(nanos ^ Long.MIN_VALUE);
+        return ~(EpochNanos.of(time) ^ Long.MIN_VALUE);
     }
 }

@@ -46,6 +46,7 @@ final class Journal implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by the lock.
     private Group open = new Group(new Changes(BUFFER_BYTES));
+    private long groups;
     private Group newest = Group.written();
     private @Nullable Changes spare;
     private Writer writer = Writer.BUSY;
@@ -248,6 +249,7 @@ final class Journal implements AutoCloseable {
         Group group = open;
         writer = Writer.BUSY;
         open = new Group(spare == null ? new Changes(BUFFER_BYTES) : spare);
+        open.changes().begin(++groups);
         spare = null;
         newest = group;
         return group;
@@ -296,7 +298,6 @@ final class Journal implements AutoCloseable {
             group.complete(failed);
             int capacity = group.changes().capacity();
             if (capacity >= BUFFER_BYTES && capacity <= 4 * BUFFER_BYTES) {
-                group.changes().clear();
                 spare = group.changes();
             }
         } finally {

@@ -29,15 +29,23 @@ final class MessageQueue {
     private long inFlight;
 
     private volatile long nextDue = Long.MAX_VALUE;
+    private volatile long nextLate = Long.MAX_VALUE;
 
     /// Waits for messages.
     private static final class Receiver {
         final Thread thread = Thread.currentThread();
         final int max;
+        final long deadline;
         volatile boolean called;
 
-        Receiver(int max) {
+        Receiver(int max, long deadline) {
             this.max = max;
+            this.deadline = deadline;
+        }
+
+        void call() {
+            called = true;
+            LockSupport.unpark(thread);
         }
     }
 
@@ -68,16 +76,21 @@ final class MessageQueue {
         return nextDue;
     }
 
+    /// When to call [#wakeLate] next, by [QueueClock#uptime].
+    long nextLate() {
+        return nextLate;
+    }
+
     void add(QueuedMessage message) {
         lock.lock();
         try {
-            if (message.dueMillis == 0) {
+            if (message.dueAt == 0) {
                 ready.add(message);
                 call(1);
             } else {
                 message.state = State.DELAYED;
                 delayed++;
-                hide(message, message.dueMillis);
+                hide(message, message.dueAt);
             }
         } finally {
             lock.unlock();
@@ -147,25 +160,26 @@ final class MessageQueue {
         nextDue = Math.min(nextDue, hidden.next());
     }
 
-    /// Waits until a message may be there.
+    /// Waits until a message may be there, [#wakeLate] finds that the time has passed, or the
+    /// thread is interrupted. Parks without a time of its own: a timer for each message would cost
+    /// more than the message.
     ///
-    /// @return false when `nanos` passed or the thread was interrupted first
-    boolean await(int max, long nanos) {
-        var me = new Receiver(max);
+    /// @param clock is told of the deadline
+    void await(int max, long deadline, QueueClock clock) {
+        var me = new Receiver(max, deadline);
         lock.lock();
         try {
             if (ready.count() > 0) {
-                return true;
+                return;
             }
             receivers.addLast(me);
+            nextLate = Math.min(nextLate, deadline);
         } finally {
             lock.unlock();
         }
-        long deadline = System.nanoTime() + nanos;
-        long left = nanos;
-        while (!me.called && left > 0 && !me.thread.isInterrupted()) {
-            LockSupport.parkNanos(this, left);
-            left = deadline - System.nanoTime();
+        clock.notice(this);
+        while (!me.called && !me.thread.isInterrupted()) {
+            LockSupport.park(this);
         }
         if (!me.called) {
             lock.lock();
@@ -175,7 +189,26 @@ final class MessageQueue {
                 lock.unlock();
             }
         }
-        return me.called;
+    }
+
+    /// Calls who has waited long enough.
+    void wakeLate(long now) {
+        lock.lock();
+        try {
+            long next = Long.MAX_VALUE;
+            for (var all = receivers.iterator(); all.hasNext(); ) {
+                Receiver receiver = all.next();
+                if (receiver.deadline <= now) {
+                    all.remove();
+                    receiver.call();
+                } else {
+                    next = Math.min(next, receiver.deadline);
+                }
+            }
+            nextLate = next;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void call(int messages) {
@@ -183,8 +216,7 @@ final class MessageQueue {
         while (left > 0 && !receivers.isEmpty()) {
             Receiver receiver = receivers.removeFirst();
             left -= receiver.max;
-            receiver.called = true;
-            LockSupport.unpark(receiver.thread);
+            receiver.call();
         }
     }
 

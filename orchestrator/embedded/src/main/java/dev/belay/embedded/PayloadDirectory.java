@@ -105,10 +105,7 @@ final class PayloadDirectory implements PayloadStore {
 
     private Path file(Workspace workspace, Payload.Stored payload) {
         String sha256 = payload.sha256();
-        return directory
-                .resolve(workspace.name())
-                .resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2));
+        return directory.resolve(workspace.name()).resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
     private static String digest(byte[] bytes) {

@@ -6,13 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 /// The thread that makes messages ready when their time has come.
 final class QueueClock implements AutoCloseable {
     /// At least this often it looks at the clock, in case somebody set that.
-    private static final long LOOK_MILLIS = 1_000;
+    private static final long LOOK_NANOS = 1_000_000_000;
+
+    private static final long BEGINNING = System.nanoTime();
 
     private final InstantSource clock;
     private final QueueRegistry registry;
     private final DelayedMessages delays;
     private final Thread thread;
-    private volatile long wakesAt = Long.MIN_VALUE;
+    private volatile long wakesForDue = Long.MAX_VALUE;
+    private volatile long wakesForLate = Long.MAX_VALUE;
     private volatile boolean closed;
 
     QueueClock(InstantSource clock, QueueRegistry registry, DelayedMessages delays) {
@@ -22,9 +25,14 @@ final class QueueClock implements AutoCloseable {
         thread = Thread.ofPlatform().name("belay-queue-clock").daemon().start(this::run);
     }
 
+    /// Nanoseconds that pass whatever happens to the clock; never negative.
+    static long uptime() {
+        return System.nanoTime() - BEGINNING;
+    }
+
     /// The queue has something that may be due sooner than anything before.
     void notice(MessageQueue queue) {
-        if (queue.nextDue() < wakesAt) {
+        if (queue.nextDue() < wakesForDue || queue.nextLate() < wakesForLate) {
             LockSupport.unpark(thread);
         }
     }
@@ -32,34 +40,32 @@ final class QueueClock implements AutoCloseable {
     private void run() {
         long slideAt = Long.MIN_VALUE;
         while (!closed) {
-            long now = clock.millis();
+            long now = EpochNanos.now(clock);
+            long uptime = uptime();
             if (slideAt <= now) {
                 slideAt = delays.slide();
             }
-            wakesAt = Long.MAX_VALUE;
-            long next = Math.min(slideAt, now + LOOK_MILLIS);
+            // Whoever adds something while the queues are looked at wakes this thread again.
+            wakesForDue = Long.MAX_VALUE;
+            wakesForLate = Long.MAX_VALUE;
+            long due = Math.min(slideAt, now + LOOK_NANOS);
+            long late = Long.MAX_VALUE;
             for (MessageQueue queue : registry.all()) {
                 if (queue.nextDue() <= now) {
                     queue.wake(now);
                 }
-                next = Math.min(next, queue.nextDue());
+                if (queue.nextLate() <= uptime) {
+                    queue.wakeLate(uptime);
+                }
+                due = Math.min(due, queue.nextDue());
+                late = Math.min(late, queue.nextLate());
             }
-            wakesAt = next;
-            rest(next);
-        }
-    }
-
-    private void rest(long until) {
-        // Looks again where something was added while the queues were looked at: it saw no time to
-        // wake this thread by.
-        for (MessageQueue queue : registry.all()) {
-            if (queue.nextDue() < until) {
-                return;
+            wakesForDue = due;
+            wakesForLate = late;
+            long rest = Math.min(due - EpochNanos.now(clock), late - uptime());
+            if (rest > 0 && !closed) {
+                LockSupport.parkNanos(this, rest);
             }
-        }
-        long millis = until - clock.millis();
-        if (millis > 0 && !closed) {
-            LockSupport.parkNanos(this, millis * 1_000_000);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 /// receive beside them.
 final class QueueRecords {
     private static final byte[] NOTHING = {};
+    private static final byte[] IDS_KEY = {'n'};
     private static final byte DELAYED = 'l';
     private static final byte MESSAGE = 'm';
     private static final byte RECEIVE = 'r';
@@ -34,32 +35,43 @@ final class QueueRecords {
         this.database = database;
     }
 
-    static byte[] value(int queue, long sentAtMillis, QueueMessage message) {
+    static byte[] value(int queue, long sentAt, QueueMessage message) {
         byte[] bytes = MessageFields.toBytes(message);
         return ByteBuffer.allocate(HEADER_BYTES + bytes.length)
                 .putInt(queue)
-                .putLong(sentAtMillis)
+                .putLong(sentAt)
                 .put(bytes)
                 .array();
     }
 
     static byte[] key(QueuedMessage message) {
-        return key(message.id, message.dueMillis);
+        return key(message.id, message.dueAt);
     }
 
-    static byte[] key(long id, long dueMillis) {
-        return dueMillis == 0
+    static byte[] key(long id, long dueAt) {
+        return dueAt == 0
                 ? ByteBuffer.allocate(9).put(MESSAGE).putLong(id).array()
-                : delayed(dueMillis).putLong(id).array();
+                : delayed(dueAt).putLong(id).array();
+    }
+
+    static void send(Changes changes, QueuedMessage message, byte[] value) {
+        message.record = changes.put(Family.QUEUE, key(message), value);
     }
 
     static void receive(Changes changes, QueuedMessage message) {
-        changes.put(Family.QUEUE, receiveKey(message.id, message.receives), NOTHING);
+        message.receiveRecord =
+                changes.put(Family.QUEUE, receiveKey(message.id, message.receives), NOTHING);
     }
 
     static void remove(Changes changes, QueuedMessage message) {
-        changes.deleteOnce(Family.QUEUE, key(message));
-        for (int receive = 1; receive <= message.receives; receive++) {
+        if (!changes.erase(message.record)) {
+            changes.deleteOnce(Family.QUEUE, key(message));
+        }
+        int receives = message.receives;
+        if (receives > 0 && changes.erase(message.receiveRecord)) {
+            receives--;
+        }
+        for (int receive = 1; receive <= receives; receive++) {
             changes.deleteOnce(Family.QUEUE, receiveKey(message.id, receive));
         }
     }
@@ -85,11 +97,11 @@ final class QueueRecords {
     }
 
     /// The delayed messages that are due in a time; the end is not part of it.
-    void scanDelayed(Map<Long, Integer> counts, long fromMillis, long toMillis, Sink sink) {
+    void scanDelayed(Map<Long, Integer> counts, long from, long to, Sink sink) {
         database.scan(
                 Family.QUEUE,
-                delayed(fromMillis).array(),
-                delayed(toMillis).array(),
+                delayed(from).array(),
+                delayed(to).array(),
                 iterator -> {
                     ByteBuffer key = ByteBuffer.wrap(iterator.key());
                     sink.accept(stored(key.getLong(9), key.getLong(1), iterator.value(), counts));
@@ -97,12 +109,12 @@ final class QueueRecords {
                 });
     }
 
-    /// Per queue, how many messages are due at `fromMillis` or later.
-    Map<Integer, Integer> countDelayed(long fromMillis) {
+    /// Per queue, how many messages are due at `from` or later.
+    Map<Integer, Integer> countDelayed(long from) {
         var counts = new HashMap<Integer, Integer>();
         database.scan(
                 Family.QUEUE,
-                delayed(fromMillis).array(),
+                delayed(from).array(),
                 new byte[] {DELAYED + 1},
                 iterator ->
                         counts.merge(ByteBuffer.wrap(iterator.value()).getInt(), 1, Integer::sum)
@@ -125,12 +137,10 @@ final class QueueRecords {
         return counts;
     }
 
-    private static Stored stored(
-            long id, long dueMillis, byte[] value, Map<Long, Integer> receives) {
+    private static Stored stored(long id, long dueAt, byte[] value, Map<Long, Integer> receives) {
         ByteBuffer header = ByteBuffer.wrap(value);
         int queue = header.getInt();
-        var message =
-                new QueuedMessage(id, message(value), header.getLong(), dueMillis, value.length);
+        var message = new QueuedMessage(id, message(value), header.getLong(), dueAt, value.length);
         message.receives = receives.getOrDefault(id, 0);
         return new Stored(queue, message);
     }
@@ -139,12 +149,22 @@ final class QueueRecords {
         return MessageFields.fromBytes(Arrays.copyOfRange(value, HEADER_BYTES, value.length));
     }
 
-    private static ByteBuffer delayed(long dueMillis) {
-        return ByteBuffer.allocate(17).put(DELAYED).putLong(dueMillis);
+    private static ByteBuffer delayed(long dueAt) {
+        return ByteBuffer.allocate(17).put(DELAYED).putLong(dueAt);
     }
 
     private static byte[] receiveKey(long id, int receive) {
         return ByteBuffer.allocate(13).put(RECEIVE).putLong(id).putInt(receive).array();
+    }
+
+    /// Ids up to this may have been given out.
+    long idsTaken() {
+        byte[] taken = database.get(Family.STATE, IDS_KEY);
+        return taken == null ? 0 : ByteBuffer.wrap(taken).getLong();
+    }
+
+    static void takeIds(Changes changes, long upTo) {
+        changes.put(Family.STATE, IDS_KEY, ByteBuffer.allocate(8).putLong(upTo).array());
     }
 
     static void name(Changes changes, TaskQueue queue, int number) {

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class QueueRegistry {
     private static final String DEAD_LETTERS = "-dlq";
 
+    /// More than a process can send.
+    private static final long IDS_PER_OPENING = 1L << 36;
+
     private final Journal journal;
     private final int receivesMax;
     private final Map<TaskQueue, MessageQueue> byName = new ConcurrentHashMap<>();
     private final Map<Integer, MessageQueue> byNumber = new ConcurrentHashMap<>();
-    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong ids;
     private int numbers;
 
     QueueRegistry(QueueRecords records, Journal journal, int receivesMax) {
@@ -28,6 +31,10 @@ final class QueueRegistry {
                     numbers = Math.max(numbers, number);
                     add(name, number);
                 });
+        // Ids stay unique although a message may have left no trace: each opening takes a range.
+        long taken = records.idsTaken();
+        ids = new AtomicLong(taken);
+        journal.commit(changes -> QueueRecords.takeIds(changes, taken + IDS_PER_OPENING));
     }
 
     private MessageQueue add(TaskQueue name, int number) {
@@ -79,10 +86,5 @@ final class QueueRegistry {
 
     long nextId() {
         return ids.incrementAndGet();
-    }
-
-    /// Ids go on behind `id`.
-    void atLeast(long id) {
-        ids.accumulateAndGet(id, Math::max);
     }
 }

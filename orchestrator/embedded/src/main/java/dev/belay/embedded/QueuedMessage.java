@@ -19,12 +19,17 @@ final class QueuedMessage {
     final long id;
 
     final Workspace workspace;
-    final long sentAtMillis;
+    final long sentAt;
 
     /// When a delayed message is due: part of its key. 0 for a message without delay.
-    final long dueMillis;
+    final long dueAt;
 
     final int bytes;
+
+    /// Where it and its last receive are recorded. Guarded by the journal's lock.
+    Changes.@Nullable Place record;
+
+    Changes.@Nullable Place receiveRecord;
 
     /// Whether its bytes count as memory in use.
     boolean counted;
@@ -38,12 +43,12 @@ final class QueuedMessage {
     /// Null when it is to be read from the disk. Written by whoever spills it.
     volatile @Nullable QueueMessage message;
 
-    QueuedMessage(long id, QueueMessage message, long sentAtMillis, long dueMillis, int bytes) {
+    QueuedMessage(long id, QueueMessage message, long sentAt, long dueAt, int bytes) {
         this.id = id;
         this.workspace = message.run().workspace();
         this.message = message;
-        this.sentAtMillis = sentAtMillis;
-        this.dueMillis = dueMillis;
+        this.sentAt = sentAt;
+        this.dueAt = dueAt;
         this.bytes = bytes;
     }
 

@@ -22,8 +22,9 @@ final class Tuning implements AutoCloseable {
     private final DBOptions database;
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
-    Tuning(EmbeddedOptions options) {
-        database = database(options);
+    /// @param replayToDamage replays a log up to its first bad record; else that is an error
+    Tuning(EmbeddedOptions options, boolean replayToDamage) {
+        database = database(options, replayToDamage);
         var cache = own(new LRUCache(options.cacheBytes()));
         var filter = own(new BloomFilter(10, false));
         for (Family family : Family.values()) {
@@ -42,14 +43,13 @@ final class Tuning implements AutoCloseable {
         return families;
     }
 
-    private DBOptions database(EmbeddedOptions options) {
+    private DBOptions database(EmbeddedOptions options, boolean replayToDamage) {
         return own(new DBOptions())
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setParanoidChecks(true)
-                // A torn end is what a crash leaves; anything else is damage and is reported.
                 .setWalRecoveryMode(
-                        options.salvage()
+                        replayToDamage
                                 ? WALRecoveryMode.PointInTimeRecovery
                                 : WALRecoveryMode.TolerateCorruptedTailRecords)
                 // All families share the budget; the log is replayed when the store opens, so its

@@ -120,7 +120,9 @@ final class StoreBenchmark {
                         .formatted(
                                 task.activityId(),
                                 task.activityId() * 31,
-                                HexFormat.of().formatHex(seed, 0, 32));
+                                HexFormat.of().formatHex(seed, 0, 24)
+                                        + Long.toHexString(
+                                                task.activityId() * 0x9E3779B97F4A7C15L));
         store.queues()
                 .send(
                         List.of(

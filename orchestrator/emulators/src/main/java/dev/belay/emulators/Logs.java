@@ -15,6 +15,7 @@ final class Logs {
     static void silence() {
         setUnlessSet("pekko.loglevel", "OFF");
         setUnlessSet("pekko.stdout-loglevel", "OFF");
+        setUnlessSet("log4j2.StatusLogger.level", "OFF");
         setUnlessSet("org.apache.logging.log4j.simplelog.level", "OFF");
         setUnlessSet("org.eclipse.jetty.LEVEL", "OFF");
         ConfigFactory.invalidateCaches();

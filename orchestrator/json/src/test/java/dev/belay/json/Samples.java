@@ -128,7 +128,8 @@ final class Samples {
                         new HistoryEvent.RunTerminated("i-4", "stuck"),
                         new HistoryEvent.RunTimedOut(),
                         new HistoryEvent.RunBlocked("BLY-2001", "no longer matches", "build-7"),
-                        new HistoryEvent.RunUnblocked("build-8")),
+                        new HistoryEvent.RunUnblocked("build-8"),
+                        new HistoryEvent.DecisionSplit()),
                 commands().map(command -> new HistoryEvent.CommandIssued(9, command)));
     }
 

@@ -115,9 +115,12 @@ public final class ActivityWorker {
     }
 
     /// An activity with a single attempt must not lose it to a delivery that never reached its
-    /// code.
+    /// code; and where the wait for a worker is limited, the marker tells the orchestrator that the
+    /// wait is over.
     private static boolean isBegunAtMostOnce(ActivityOptions options) {
-        return options.atMostOnce() || options.retry().maximumAttempts() == 1;
+        return options.atMostOnce()
+                || options.scheduleToStart() != null
+                || options.retry().maximumAttempts() == 1;
     }
 
     private @Nullable Failure expired(ActivityTask task) {

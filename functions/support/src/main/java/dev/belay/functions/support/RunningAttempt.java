@@ -117,39 +117,50 @@ final class RunningAttempt implements ActivityAttempt {
         }
     }
 
-    /// Keeps the newest details for the next attempt, where that is possible: code that was given
-    /// up may still be in the middle of a report, and nothing here is worth not telling the run.
+    /// Keeps the newest details for the next attempt. Code that was given up may still be in the
+    /// middle of a report; it is not waited for.
     void flush() {
         if (lock.tryLock()) {
             try {
                 if (unwritten != null) {
                     write(unwritten);
                 }
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "the last heartbeat of {0} is not kept: {1}", run(), e);
             } finally {
                 lock.unlock();
             }
         }
     }
 
+    /// An attempt that is alive does not fail because it could not say so: the details stay and are
+    /// written with the next report.
     private boolean write(Payload details) {
-        boolean cancelled =
-                attempts.heartbeat(task.run(), task.activityId(), task.attempt(), details);
-        unwritten = null;
         Duration heartbeat = task.options().heartbeat();
         if (heartbeat != null) {
             nextWriteAt = watch.now().plus(heartbeat.dividedBy(WRITES_PER_HEARTBEAT_TIMEOUT));
         }
-        return cancelled;
+        try {
+            boolean cancelled =
+                    attempts.heartbeat(task.run(), task.activityId(), task.attempt(), details);
+            unwritten = null;
+            return cancelled;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a heartbeat of {0} is not written: {1}", run(), e);
+            return false;
+        }
     }
 
-    /// Keeps the task's message from others until the heartbeat timeout has passed and there was
-    /// time to report it.
+    /// Keeps the task's message from others until the heartbeat timeout has passed, however long
+    /// ago the last report was written, and there was time to report it.
     void hold() {
         Duration heartbeat = task.options().heartbeat();
-        if (heartbeat != null) {
-            host.hold().accept(heartbeat.plus(ActivityWorker.REPORTING));
+        if (heartbeat == null) {
+            return;
+        }
+        Duration unwrittenMax = heartbeat.dividedBy(WRITES_PER_HEARTBEAT_TIMEOUT);
+        try {
+            host.hold().accept(heartbeat.plus(unwrittenMax).plus(ActivityWorker.REPORTING));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a message of {0} is not held: {1}", run(), e);
         }
     }
 

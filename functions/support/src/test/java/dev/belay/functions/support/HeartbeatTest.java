@@ -7,6 +7,8 @@ import static dev.belay.functions.support.Workshop.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.activity.ActivityOptions;
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Failure;
 import dev.belay.core.model.FailureKind;
 import dev.belay.core.model.Limits;
@@ -124,7 +126,7 @@ final class HeartbeatTest {
     }
 
     @Test
-    void its_message_is_held_only_for_the_heartbeat_timeout_and_a_little() {
+    void its_message_is_held_for_little_more_than_the_heartbeat_timeout() {
         List<Duration> held = new ArrayList<>();
         var host = new AttemptHost(Instant.MAX, held::add);
         var worker =
@@ -138,6 +140,25 @@ final class HeartbeatTest {
         assertThat(held).isEmpty();
 
         worker.handle(task(INPUT, BEATING, 1), 1, host);
-        assertThat(held).containsExactly(Duration.ofSeconds(32), Duration.ofSeconds(32));
+        assertThat(held).containsExactly(Duration.ofSeconds(42), Duration.ofSeconds(42));
+    }
+
+    @Test
+    void an_attempt_does_not_fail_because_it_could_not_say_that_it_is_alive() {
+        var host =
+                new AttemptHost(
+                        Instant.MAX,
+                        _ -> {
+                            throw new BelayException(ErrorCode.THROTTLED, "too many requests");
+                        });
+        var worker =
+                shop.worker((name, attempt) -> {
+                    attempt.heartbeat(1);
+                    return name;
+                });
+
+        AttemptReport report = worker.handle(task(INPUT, BEATING, 1), 1, host);
+
+        assertThat(result(report)).isEqualTo(INPUT);
     }
 }

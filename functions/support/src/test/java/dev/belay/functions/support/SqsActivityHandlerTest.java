@@ -89,11 +89,11 @@ final class SqsActivityHandlerTest {
                 new SqsActivityHandler(
                         shop.worker((name, _) -> name),
                         (message, visibility) -> held.add(message.getMessageId() + visibility));
-        var options = ActivityOptions.DEFAULT.withHeartbeat(Duration.ofSeconds(10));
+        var options = ActivityOptions.DEFAULT.withHeartbeat(Duration.ofSeconds(15));
 
         handler.handle(batch(message("m-1", JsonMessages.write(task(options)), 1)), Instant.MAX);
 
-        assertThat(held).containsExactly("m-1PT12S");
+        assertThat(held).containsExactly("m-1PT22S");
     }
 
     @Test

@@ -76,12 +76,34 @@ public final class RunClient {
         // itself,
         // where the other order would leave a claim that nothing wakes.
         send(request.lane(), new RunMessage.Start(run, request));
-        if (obstacle.isEmpty()
-                && claims.claim(run, request) instanceof StartClaim.Result.Refused refused) {
-            return refused(workspace, request, refused);
+        if (obstacle.isEmpty()) {
+            if (claims.claim(run, request) instanceof StartClaim.Result.Refused refused) {
+                return refused(workspace, request, refused);
+            }
+            ports.index().save(scheduled(run, request));
         }
         ports.durable().run();
         return new StartResult(run, false);
+    }
+
+    /// What lists show until the run begins.
+    private RunHead scheduled(RunKey run, StartRequest request) {
+        return new RunHead(
+                run,
+                request.workflowId(),
+                request.workflow(),
+                request.version(),
+                request.lane(),
+                RunStatus.SCHEDULED,
+                ports.clock().instant(),
+                null,
+                0,
+                null,
+                request.attributes(),
+                request.memo(),
+                request.tags(),
+                null,
+                null);
     }
 
     private static StartResult refused(
@@ -140,7 +162,14 @@ public final class RunClient {
             RunKey run, String name, Payload argument, @Nullable String itemId, Duration timeout)
             throws InterruptedException {
         String id = idOr(itemId);
-        put(run, new InboxItem.Update(id, name, argument, ports.clock().instant()), false);
+        try {
+            put(run, new InboxItem.Update(id, name, argument, ports.clock().instant()), false);
+        } catch (BelayException failed) {
+            // Asked again after the run closed: the first asking may have been answered.
+            if (failed.code() != ErrorCode.RUN_CLOSED || itemId == null) {
+                throw failed;
+            }
+        }
         Outcome outcome = await(run, timeout, event -> answer(event, id));
         return switch (outcome) {
             case Outcome.Completed(var result) -> result;

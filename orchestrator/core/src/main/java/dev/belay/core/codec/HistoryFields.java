@@ -54,17 +54,14 @@ public final class HistoryFields {
     private HistoryFields() {}
 
     public static StoredBatch toStored(Batch batch) {
-        var writer = new BinaryWriter();
-        writeBatch(writer, batch);
-        return new StoredBatch(batch.number(), writer.toByteArray());
+        return new StoredBatch(
+                batch.number(), BinaryWriter.record(batch, HistoryFields::writeBatch));
     }
 
     /// @throws BelayException `UNSUPPORTED_HISTORY` when a newer build wrote it,
     ///   `UNREADABLE_HISTORY` when it is damaged
     public static Batch fromStored(StoredBatch stored) {
-        var reader = new BinaryReader(stored.bytes());
-        Batch batch = readBatch(reader);
-        reader.requireEnd();
+        Batch batch = BinaryReader.record(stored.bytes(), HistoryFields::readBatch);
         if (batch.number() != stored.number()) {
             throw new BelayException(
                     ErrorCode.UNREADABLE_HISTORY,

@@ -38,6 +38,7 @@ final class HandOn {
     private final RunState state;
     private final Instant now;
     private final List<Outgoing> outgoing = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
 
     HandOn(EnginePorts ports, RunTimers timers, RunState state, Instant now) {
         this.ports = ports;
@@ -46,11 +47,19 @@ final class HandOn {
         this.now = now;
     }
 
-    /// Everything of one batch, found by looking through what is pending.
-    void batch(long batch) {
-        if (batch == 0) {
+    /// Everything of one batch, and of those that followed it without being told anything.
+    void batch(long first) {
+        if (first == 0) {
             return;
         }
+        long batch = first;
+        single(batch);
+        while (state.goesOnAfter(batch)) {
+            single(++batch);
+        }
+    }
+
+    private void single(long batch) {
         for (Pending pending : state.pending()) {
             if (pending.touchedIn() == batch) {
                 command(pending);
@@ -86,10 +95,7 @@ final class HandOn {
         for (int activity : state.cancelledIn(batch)) {
             ports.attempts().requestCancel(state.run(), activity);
         }
-        List<String> taken = state.takenBy(batch);
-        if (!taken.isEmpty()) {
-            ports.inbox().remove(state.run(), taken);
-        }
+        taken.addAll(state.takenBy(batch));
         if (batch == state.startedIn()) {
             started();
         }
@@ -112,10 +118,14 @@ final class HandOn {
         arm(early.timer(), early.fireAt());
     }
 
-    /// Sends what was gathered.
+    /// Sends what was gathered. What was taken from the inbox is forgotten last: a wake-up that
+    /// comes again knows by it what to repeat.
     void send() {
         if (!outgoing.isEmpty()) {
             ports.queues().send(outgoing);
+        }
+        if (!taken.isEmpty()) {
+            ports.inbox().remove(state.run(), taken);
         }
     }
 

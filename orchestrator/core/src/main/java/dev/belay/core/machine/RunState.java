@@ -68,6 +68,7 @@ public final class RunState {
     private final Map<String, Long> inboxTaken = new HashMap<>();
     private final Map<Long, List<String>> takenItems = new HashMap<>();
     private final Map<Long, Set<Integer>> cancelledActivities = new HashMap<>();
+    private final Set<Long> goingOn = new HashSet<>();
 
     private Map<String, String> attributes = Map.of();
     private Map<String, String> memo = Map.of();
@@ -96,6 +97,9 @@ public final class RunState {
             apply(event, batch.time(), batch.number());
         }
         lastBatch = batch.number();
+        if (splitDecision || checkpointed) {
+            goingOn.add(lastBatch);
+        }
     }
 
     private void apply(HistoryEvent event, Instant time, long batch) {
@@ -407,6 +411,11 @@ public final class RunState {
 
     public long blockedIn() {
         return blockedIn;
+    }
+
+    /// Whether the batch after this one followed from the same messages.
+    public boolean goesOnAfter(long batch) {
+        return batch < lastBatch && goingOn.contains(batch);
     }
 
     /// The last batch that changed what lists show.
