@@ -49,8 +49,11 @@ public final class EmbeddedStore implements AutoCloseable {
         this.journal = journal;
         requireFormat();
         histories = new EmbeddedHistories(database, journal, watch);
-        watch.readFrom(histories::last);
-        index = new EmbeddedRunIndex(database, journal);
+
+        index = new EmbeddedRunIndex(database, journal, watch);
+        watch.readFrom(
+                histories::last,
+                run -> index.head(run).filter(h -> h.status().isClosed()).isPresent());
         inbox = new EmbeddedInbox(database, journal);
         timers = new EmbeddedTimers(database, journal);
         attempts = new EmbeddedAttempts(database, journal);
