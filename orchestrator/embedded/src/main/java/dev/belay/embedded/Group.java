@@ -76,7 +76,7 @@ final class Group {
         if (failure != null) {
             throw new BelayException(
                     failure.code(),
-                    "it is not known whether the change was written; everything acknowledged before is kept",
+                    "it is not known whether the change was written, because a write to the store failed; everything acknowledged before is kept: remove the cause, then open the store again",
                     failure);
         }
     }

@@ -27,6 +27,7 @@ final class MessageQueue {
     private final ArrayDeque<Receiver> receivers = new ArrayDeque<>();
     private long delayed;
     private long inFlight;
+    private boolean closed;
 
     private volatile long nextDue = Long.MAX_VALUE;
     private volatile long nextLate = Long.MAX_VALUE;
@@ -169,7 +170,7 @@ final class MessageQueue {
         var me = new Receiver(max, deadline);
         lock.lock();
         try {
-            if (ready.count() > 0) {
+            if (closed || ready.count() > 0) {
                 return;
             }
             receivers.addLast(me);
@@ -279,11 +280,13 @@ final class MessageQueue {
         }
     }
 
-    /// Lets everybody who waits look again.
-    void callAll() {
+    /// Nobody waits any more.
+    void close() {
         lock.lock();
         try {
-            call(Integer.MAX_VALUE);
+            closed = true;
+            receivers.forEach(Receiver::call);
+            receivers.clear();
         } finally {
             lock.unlock();
         }
