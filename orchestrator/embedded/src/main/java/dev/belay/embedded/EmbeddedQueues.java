@@ -53,6 +53,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
             requireDelay(outgoing);
         }
         for (Outgoing outgoing : messages) {
+            journal.pace();
             MessageQueue queue = registry.queue(outgoing.queue());
             if (outgoing.delay().isZero()) {
                 sendNow(queue, outgoing.message());
