@@ -39,15 +39,43 @@ public final class BinaryReader implements FieldReader {
         this.end = from + count;
     }
 
-    /// @throws BelayException `UNSUPPORTED_HISTORY` when something is left that nobody asked for
-    public void requireEnd() {
-        if (pendingKey != NONE || position < end) {
-            throw unknownField();
+    /// Reads a whole record, as [BinaryWriter#record] wrote it.
+    ///
+    /// @throws BelayException `UNSUPPORTED_HISTORY` when a newer build wrote it,
+    ///   `UNREADABLE_HISTORY` when it is damaged, whatever the damage looks like
+    public static <T> T record(byte[] bytes, Function<FieldReader, T> fields) {
+        var reader = new BinaryReader(bytes);
+        try {
+            T value = fields.apply(reader);
+            reader.requireEnd();
+            return value;
+        } catch (BelayException failed) {
+            if (failed.code() == ErrorCode.UNSUPPORTED_HISTORY
+                    || failed.code() == ErrorCode.UNREADABLE_HISTORY) {
+                throw failed;
+            }
+            throw damaged(reader, failed);
+        } catch (RuntimeException failed) {
+            throw damaged(reader, failed);
         }
     }
 
-    public boolean atEnd() {
-        return pendingKey == NONE && position >= end;
+    private static BelayException damaged(BinaryReader reader, RuntimeException cause) {
+        return new BelayException(
+                ErrorCode.UNREADABLE_HISTORY,
+                "the record is damaged near byte %d".formatted(reader.position),
+                cause);
+    }
+
+    private void requireEnd() {
+        if (!take(0, BinaryWriter.WIRE_END)) {
+            throw pendingKey == NONE ? truncated() : unknownField();
+        }
+        if (position < end) {
+            throw new BelayException(
+                    ErrorCode.UNREADABLE_HISTORY,
+                    "the record goes on after its end, at byte %d".formatted(position));
+        }
     }
 
     @Override
@@ -171,7 +199,7 @@ public final class BinaryReader implements FieldReader {
         }
         T value = fields.apply(this);
         if (!take(0, BinaryWriter.WIRE_END)) {
-            throw unknownField();
+            throw pendingKey == NONE ? truncated() : unknownField();
         }
         return value;
     }

@@ -32,6 +32,15 @@ public final class BinaryWriter implements FieldWriter {
         buffer = new byte[Math.max(16, sizeExpected)];
     }
 
+    /// Writes a whole record: its fields and an end mark, without which a cut-off record could pass
+    /// for a shorter one.
+    public static <T> byte[] record(T value, BiConsumer<FieldWriter, T> fields) {
+        var writer = new BinaryWriter();
+        fields.accept(writer, value);
+        writer.key(0, WIRE_END);
+        return writer.toByteArray();
+    }
+
     /// What was written so far, in an array of its own.
     public byte[] toByteArray() {
         return Arrays.copyOf(buffer, length);

@@ -10,16 +10,11 @@ public final class HeadFields {
     private HeadFields() {}
 
     public static byte[] toBytes(RunHead head) {
-        var writer = new BinaryWriter();
-        write(writer, head);
-        return writer.toByteArray();
+        return BinaryWriter.record(head, HeadFields::write);
     }
 
     public static RunHead fromBytes(byte[] bytes) {
-        var reader = new BinaryReader(bytes);
-        RunHead head = read(reader);
-        reader.requireEnd();
-        return head;
+        return BinaryReader.record(bytes, HeadFields::read);
     }
 
     public static void write(FieldWriter w, RunHead head) {

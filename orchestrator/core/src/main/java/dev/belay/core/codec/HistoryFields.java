@@ -11,6 +11,7 @@ import dev.belay.core.history.HistoryEvent.CancelRequested;
 import dev.belay.core.history.HistoryEvent.ChildClosed;
 import dev.belay.core.history.HistoryEvent.ChildStarted;
 import dev.belay.core.history.HistoryEvent.CommandIssued;
+import dev.belay.core.history.HistoryEvent.DecisionSplit;
 import dev.belay.core.history.HistoryEvent.RequestDelivered;
 import dev.belay.core.history.HistoryEvent.RunBegan;
 import dev.belay.core.history.HistoryEvent.RunBlocked;
@@ -47,22 +48,20 @@ public final class HistoryFields {
                             RunTimedOut.class,
                             RunBlocked.class,
                             RunUnblocked.class,
-                            CommandIssued.class));
+                            CommandIssued.class,
+                            DecisionSplit.class));
 
     private HistoryFields() {}
 
     public static StoredBatch toStored(Batch batch) {
-        var writer = new BinaryWriter();
-        writeBatch(writer, batch);
-        return new StoredBatch(batch.number(), writer.toByteArray());
+        return new StoredBatch(
+                batch.number(), BinaryWriter.record(batch, HistoryFields::writeBatch));
     }
 
     /// @throws BelayException `UNSUPPORTED_HISTORY` when a newer build wrote it,
     ///   `UNREADABLE_HISTORY` when it is damaged
     public static Batch fromStored(StoredBatch stored) {
-        var reader = new BinaryReader(stored.bytes());
-        Batch batch = readBatch(reader);
-        reader.requireEnd();
+        Batch batch = BinaryReader.record(stored.bytes(), HistoryFields::readBatch);
         if (batch.number() != stored.number()) {
             throw new BelayException(
                     ErrorCode.UNREADABLE_HISTORY,
@@ -90,6 +89,7 @@ public final class HistoryFields {
         switch (event) {
             case RunStarted(var request) -> w.object(1, "request", request, ValueFields::write);
             case RunBegan() -> {}
+            case DecisionSplit() -> {}
             case ActivityAttemptFailed(int activityId, int attempt, var failure, var retryAt) -> {
                 w.number(1, "activityId", activityId);
                 w.number(2, "attempt", attempt);
@@ -200,6 +200,7 @@ public final class HistoryFields {
             case 17 ->
                     new CommandIssued(
                             r.integer(1, "id"), r.object(2, "command", CommandFields::read));
+            case 18 -> new DecisionSplit();
             default -> throw new AssertionError(kind);
         };
     }

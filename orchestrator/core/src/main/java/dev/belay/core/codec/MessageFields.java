@@ -27,29 +27,19 @@ public final class MessageFields {
     private MessageFields() {}
 
     public static byte[] toBytes(QueueMessage message) {
-        var writer = new BinaryWriter();
-        write(writer, message);
-        return writer.toByteArray();
+        return BinaryWriter.record(message, MessageFields::write);
     }
 
     public static QueueMessage fromBytes(byte[] bytes) {
-        var reader = new BinaryReader(bytes);
-        QueueMessage message = read(reader);
-        reader.requireEnd();
-        return message;
+        return BinaryReader.record(bytes, MessageFields::read);
     }
 
     public static byte[] inboxToBytes(InboxItem item) {
-        var writer = new BinaryWriter();
-        InboxFields.write(writer, item);
-        return writer.toByteArray();
+        return BinaryWriter.record(item, InboxFields::write);
     }
 
     public static InboxItem inboxFromBytes(byte[] bytes) {
-        var reader = new BinaryReader(bytes);
-        InboxItem item = InboxFields.read(reader);
-        reader.requireEnd();
-        return item;
+        return BinaryReader.record(bytes, InboxFields::read);
     }
 
     public static void writeInbox(FieldWriter w, InboxItem item) {

@@ -54,6 +54,12 @@ public enum ErrorCode {
         return "BLY-" + number;
     }
 
+    /// Whether a store, a queue or the machine did not do its part: trying again may help, and no
+    /// run is to blame.
+    public boolean isOutage() {
+        return number >= 4000;
+    }
+
     /// Where the documentation explains it.
     public String docs() {
         return "docs/errors.md#bly-" + number;

@@ -63,4 +63,7 @@ public sealed interface HistoryEvent {
 
     /// @param id counts up from 1 within the run, over all commands
     record CommandIssued(int id, Command command) implements HistoryEvent {}
+
+    /// The decision was too large for one batch; the next batch has more of its commands.
+    record DecisionSplit() implements HistoryEvent {}
 }

@@ -73,6 +73,12 @@ public record Failure(
     }
 
     private static String cut(String text, int charsMax) {
-        return text.length() <= charsMax ? text : text.substring(0, charsMax - 1) + "…";
+        if (text.length() <= charsMax) {
+            return text;
+        }
+        // Half a surrogate pair is no text: nothing could carry it.
+        int end =
+                Character.isHighSurrogate(text.charAt(charsMax - 2)) ? charsMax - 2 : charsMax - 1;
+        return text.substring(0, end) + "…";
     }
 }

@@ -11,12 +11,17 @@ public record WorkflowId(String value) implements Comparable<WorkflowId> {
     public WorkflowId {
         if (value.isBlank()
                 || value.length() > Limits.WORKFLOW_ID_CHARS_MAX
-                || value.chars().anyMatch(Character::isISOControl)) {
+                || value.codePoints().anyMatch(WorkflowId::isUnfit)) {
             throw new BelayException(
                     ErrorCode.INVALID_NAME,
-                    "workflow id has %d characters; expected 1 to %d, none of them a control character"
+                    "workflow id has %d characters; expected 1 to %d, none of them a control character or half a surrogate pair"
                             .formatted(value.length(), Limits.WORKFLOW_ID_CHARS_MAX));
         }
+    }
+
+    private static boolean isUnfit(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.belay.core.port.RunHead;
 import dev.belay.testkit.contract.Samples;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,12 +68,28 @@ class UnreadableTest {
     void a_record_that_was_cut_off_is_told(Form form) {
         for (int length = 0; length < form.sample().length; length++) {
             byte[] cut = Arrays.copyOf(form.sample(), length);
+            assertThatExceptionOfType(BelayException.class)
+                    .as("%d bytes", length)
+                    .isThrownBy(() -> form.rewrite().apply(cut))
+                    .satisfies(e ->
+                            assertThat(e.code())
+                                    .isIn(
+                                            ErrorCode.UNREADABLE_HISTORY,
+                                            ErrorCode.UNSUPPORTED_HISTORY));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void a_record_with_a_damaged_byte_is_read_or_told_but_never_throws_anything_else(Form form) {
+        var random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            byte[] damaged = form.sample().clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             try {
-                // What was cut may be whole in itself: fields that are optional, at the end.
-                assertThat(form.rewrite().apply(cut)).as("%d bytes", length).hasSize(length);
+                form.rewrite().apply(damaged);
             } catch (BelayException e) {
                 assertThat(e.code())
-                        .as("%d bytes", length)
                         .isIn(ErrorCode.UNREADABLE_HISTORY, ErrorCode.UNSUPPORTED_HISTORY);
             }
         }
@@ -84,8 +101,11 @@ class UnreadableTest {
         var newer = new BinaryWriter();
         newer.text(NEWER, "fromTheFuture", "x");
         byte[] field = newer.toByteArray();
-        byte[] bytes = Arrays.copyOf(form.sample(), form.sample().length + field.length);
-        System.arraycopy(field, 0, bytes, form.sample().length, field.length);
+        // In front of the end mark, which is the last byte.
+        int end = form.sample().length - 1;
+        byte[] bytes = Arrays.copyOf(form.sample(), end + field.length + 1);
+        System.arraycopy(field, 0, bytes, end, field.length);
+        bytes[end + field.length] = form.sample()[end];
 
         assertUnsupported(() -> form.rewrite().apply(bytes));
     }
@@ -153,12 +173,16 @@ class UnreadableTest {
 
     /// Reads a batch with one event whose fields are given.
     private static Batch readEvents(Consumer<FieldWriter> fields) {
-        var writer = new BinaryWriter();
         BiConsumer<FieldWriter, Consumer<FieldWriter>> event = (w, f) -> f.accept(w);
-        writer.number(1, "number", 1);
-        writer.instant(2, "time", Samples.TIME);
-        writer.list(3, "events", List.of(fields), event);
-        return HistoryFields.fromStored(new StoredBatch(1, writer.toByteArray()));
+        byte[] bytes =
+                BinaryWriter.record(
+                        List.of(fields),
+                        (writer, events) -> {
+                            writer.number(1, "number", 1);
+                            writer.instant(2, "time", Samples.TIME);
+                            writer.list(3, "events", events, event);
+                        });
+        return HistoryFields.fromStored(new StoredBatch(1, bytes));
     }
 
     private static void assertUnsupported(Runnable reading) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.belay.core.port.HistoryStore;
+import dev.belay.memory.InMemoryHistoryStore;
+import dev.belay.memory.VirtualClock;
 import dev.belay.testkit.contract.HistoryStoreContract;
 import dev.belay.testkit.contract.Samples;
 import java.time.Duration;

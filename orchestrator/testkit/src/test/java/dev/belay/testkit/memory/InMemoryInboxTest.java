@@ -1,6 +1,7 @@
 package dev.belay.testkit.memory;
 
 import dev.belay.core.port.Inbox;
+import dev.belay.memory.InMemoryInbox;
 import dev.belay.testkit.contract.InboxContract;
 
 class InMemoryInboxTest extends InboxContract {

@@ -3,6 +3,7 @@ package dev.belay.testkit.memory;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.PayloadStore;
+import dev.belay.memory.InMemoryPayloadStore;
 import dev.belay.testkit.contract.PayloadStoreContract;
 
 class InMemoryPayloadStoreTest extends PayloadStoreContract {

@@ -6,6 +6,7 @@ import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunQuery;
+import dev.belay.memory.InMemoryRunIndex;
 import dev.belay.testkit.contract.RunIndexContract;
 import dev.belay.testkit.contract.Samples;
 import org.assertj.core.api.Assertions;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.port.HistoryStore;
 import dev.belay.core.port.RunWatch;
+import dev.belay.memory.InMemoryHistoryStore;
+import dev.belay.memory.InMemoryPorts;
 import dev.belay.testkit.contract.RunWatchContract;
 import dev.belay.testkit.contract.Samples;
 import java.time.Duration;

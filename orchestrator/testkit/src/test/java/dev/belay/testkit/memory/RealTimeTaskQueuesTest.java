@@ -6,6 +6,7 @@ import dev.belay.core.message.RunMessage;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.port.TaskQueues.Outgoing;
+import dev.belay.memory.InMemoryTaskQueues;
 import dev.belay.testkit.contract.Samples;
 import dev.belay.testkit.contract.TaskQueuesContract;
 import java.time.Duration;

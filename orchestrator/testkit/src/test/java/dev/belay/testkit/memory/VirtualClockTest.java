@@ -3,6 +3,7 @@ package dev.belay.testkit.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.belay.memory.VirtualClock;
 import dev.belay.testkit.contract.Samples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

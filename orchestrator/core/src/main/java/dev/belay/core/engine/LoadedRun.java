@@ -1,0 +1,42 @@
+package dev.belay.core.engine;
+
+import dev.belay.core.decider.Decider;
+import dev.belay.core.history.HistoryEvent.CommandIssued;
+import dev.belay.core.history.HistoryEvent.Incoming;
+import dev.belay.core.history.HistoryEvent.RunBlocked;
+import dev.belay.core.machine.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run in memory: its state and, while it is open and can be continued here, its decider.
+final class LoadedRun {
+    final RunState state;
+
+    /// Null while the run does not exist, is closed, or is blocked.
+    @Nullable Decider decider;
+
+    /// Why this host cannot continue the run, where the history does not say so yet.
+    @Nullable RunBlocked newlyBlocked;
+
+    /// Events that came while the run was blocked, not told to a decider yet.
+    final List<Incoming> held = new ArrayList<>();
+
+    /// The commands of a decision whose recording a crash cut short, and its time.
+    List<CommandIssued> unrecorded = List.of();
+
+    Instant lastTime = Instant.MIN;
+    long compactedThrough;
+
+    LoadedRun(RunState state) {
+        this.state = state;
+    }
+
+    void dispose() {
+        if (decider != null) {
+            decider.dispose();
+            decider = null;
+        }
+    }
+}

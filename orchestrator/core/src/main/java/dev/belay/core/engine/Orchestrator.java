@@ -1,0 +1,235 @@
+package dev.belay.core.engine;
+
+import dev.belay.core.decider.Decider;
+import dev.belay.core.decider.Deciders;
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.HistoryEvent.RunBlocked;
+import dev.belay.core.history.HistoryEvent.RunStarted;
+import dev.belay.core.machine.RunState;
+import dev.belay.core.message.RunMessage;
+import dev.belay.core.message.StartRequest;
+import dev.belay.core.message.StartRequest.ConflictPolicy;
+import dev.belay.core.model.Failure;
+import dev.belay.core.model.Limits;
+import dev.belay.core.model.RunKey;
+import dev.belay.core.model.TaskQueue;
+import dev.belay.core.port.TaskQueues.Outgoing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Advances runs: the one coordinator of the engine.
+///
+/// Safe to call from many threads; two that advance the same run at once race for its next batch,
+/// and the loser starts over from what the winner wrote.
+public final class Orchestrator {
+    private final EnginePorts ports;
+    private final Deciders deciders;
+    private final EngineOptions options;
+    private final RunLoader loader;
+    private final RunTimers timers;
+    private final StartClaim claims;
+    private final WarmRuns warm;
+
+    public Orchestrator(EnginePorts ports, Deciders deciders, EngineOptions options) {
+        this.ports = ports;
+        this.options = options;
+        this.deciders = deciders;
+        this.loader = new RunLoader(ports.histories(), deciders, options.build());
+        this.timers = new RunTimers(ports.queues(), ports.timers(), ports.clock());
+        this.claims = new StartClaim(ports.index());
+        this.warm = new WarmRuns(options.warmRunsMax());
+    }
+
+    /// Advances one run by messages that are all for it. When it returns, they may be acknowledged:
+    /// everything that they caused is recorded and handed on. When it throws, they must come again.
+    ///
+    /// @throws BelayException `CONTENDED` after losing too many races, or what a port threw
+    public void advance(RunKey run, List<RunMessage> messages) {
+        boolean inboxFirst = false;
+        for (int race = 0; race < Limits.APPEND_RACES_MAX; race++) {
+            LoadedRun loaded = warm.take(run);
+            if (loaded == null) {
+                loaded = loader.load(run);
+            }
+            boolean keep = false;
+            try {
+                if (!loaded.state.exists() && !begin(run, messages)) {
+                    return;
+                }
+                new Advance(this, loaded, messages, inboxFirst).run();
+                keep = true;
+                return;
+            } catch (LostRace _) {
+                // Somebody else advanced the run. What they wrote is the truth to start from.
+            } catch (Advance.InboxNotEmpty _) {
+                // Nothing was appended. Decide again, this time knowing what is in the inbox.
+                inboxFirst = true;
+            } finally {
+                if (keep) {
+                    warm.put(loaded);
+                } else {
+                    loaded.dispose();
+                }
+            }
+        }
+        throw new BelayException(
+                ErrorCode.CONTENDED,
+                "run %s: %d other advances were faster; the messages come again"
+                        .formatted(run, Limits.APPEND_RACES_MAX));
+    }
+
+    /// Decides whether a run that has no history is to begin.
+    private boolean begin(RunKey run, List<RunMessage> messages) {
+        RunMessage.Start start = startAmong(messages);
+        if (start == null) {
+            requireNothingPromised(run);
+            return false;
+        }
+        StartRequest request = start.request();
+        if (!(claims.claim(run, request) instanceof StartClaim.Result.Refused refused)) {
+            return true;
+        }
+        if (refused.open() && request.conflict() == ConflictPolicy.TERMINATE_EXISTING) {
+            // The caller has asked the other run to end; this one follows when it has.
+            ports.queues()
+                    .send(
+                            List.of(
+                                    new Outgoing(
+                                            TaskQueue.orchestrator(request.lane()),
+                                            start,
+                                            Duration.ofSeconds(1))));
+        } else if (request.parent() != null) {
+            var failure =
+                    Failure.engine(
+                            "duplicate-run",
+                            "workflow id '%s' is taken by run %s"
+                                    .formatted(request.workflowId(), refused.existing()));
+            ports.queues()
+                    .send(
+                            List.of(
+                                    Outgoing.now(
+                                            TaskQueue.orchestrator(request.parent().lane()),
+                                            new RunMessage.ChildStarted(
+                                                    request.parent().run(),
+                                                    request.parent().commandId(),
+                                                    run.runId(),
+                                                    failure))));
+        }
+        return false;
+    }
+
+    /// What is in the inbox of a run that has not begun was promised to be seen: its start is still
+    /// on the way, so the wake-up must come again.
+    private void requireNothingPromised(RunKey run) {
+        if (!ports.inbox().read(run).isEmpty()) {
+            throw new BelayException(
+                    ErrorCode.CONTENDED,
+                    "run %s has not begun yet but has something in its inbox; the message comes again"
+                            .formatted(run));
+        }
+    }
+
+    static RunMessage.@Nullable Start startAmong(List<RunMessage> messages) {
+        for (RunMessage message : messages) {
+            if (message instanceof RunMessage.Start start) {
+                return start;
+            }
+        }
+        return null;
+    }
+
+    /// Blocks a run whose messages keep failing, so that it is listed with the reason instead of
+    /// falling silent. It is tried again when another build arrives, or somebody asks.
+    ///
+    /// @return false when there is no such open run
+    public boolean block(RunKey run, ErrorCode code, String why) {
+        for (int race = 0; race < Limits.APPEND_RACES_MAX; race++) {
+            LoadedRun discarded = warm.take(run);
+            if (discarded != null) {
+                discarded.dispose();
+            }
+            var state = loader.state(run);
+            if (!state.exists() || state.status().isClosed()) {
+                return false;
+            }
+            if (state.blocked() != null) {
+                return true;
+            }
+            var writer = new BatchWriter(ports.histories(), state);
+            try {
+                writer.append(
+                        now(state.startedAt()),
+                        List.of(new RunBlocked(code.code(), why, options.build())));
+            } catch (LostRace _) {
+                continue;
+            }
+            var handOn = handOn(state, ports.clock().instant());
+            handOn.batch(state.lastBatch());
+            handOn.send();
+            return true;
+        }
+        return false;
+    }
+
+    /// Sends timers that are due soon; see [RunTimers#sweep].
+    public int sweepTimers() {
+        return timers.sweep();
+    }
+
+    /// Forgets all runs in memory. Costs time, changes nothing.
+    public void dropWarmRuns() {
+        warm.clear();
+    }
+
+    // ---- what an advance uses
+
+    EnginePorts ports() {
+        return ports;
+    }
+
+    EngineOptions options() {
+        return options;
+    }
+
+    RunLoader loader() {
+        return loader;
+    }
+
+    Instant now(Instant notBefore) {
+        Instant now = ports.clock().instant();
+        return now.isBefore(notBefore) ? notBefore : now;
+    }
+
+    HandOn handOn(RunState state, Instant now) {
+        return new HandOn(ports, timers, state, now);
+    }
+
+    /// The first event: the request with its version chosen.
+    RunStarted started(StartRequest request) {
+        if (request.version() != 0) {
+            return new RunStarted(request);
+        }
+        try {
+            return new RunStarted(request.withVersion(deciders.newestVersion(request.workflow())));
+        } catch (BelayException unknown) {
+            // The run blocks, and begins when a build arrives that knows the workflow.
+            return new RunStarted(request);
+        }
+    }
+
+    Decider open(RunKey run, StartRequest request, Instant startedAt) {
+        return deciders.open(run, request, startedAt);
+    }
+
+    /// Another advance appended the batch that this one meant to.
+    static final class LostRace extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostRace() {
+            super("lost race", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package dev.belay.testkit;
+
+import dev.belay.core.activity.Activity;
+import dev.belay.core.activity.ActivityType;
+import dev.belay.core.client.ClientPorts;
+import dev.belay.core.client.Ids;
+import dev.belay.core.client.QueryService;
+import dev.belay.core.client.RunClient;
+import dev.belay.core.decider.Payloads;
+import dev.belay.core.engine.EngineOptions;
+import dev.belay.core.engine.EnginePorts;
+import dev.belay.core.engine.Orchestrator;
+import dev.belay.core.engine.RunLoader;
+import dev.belay.core.error.BelayException;
+import dev.belay.core.message.ActivityTask;
+import dev.belay.core.message.RunMessage;
+import dev.belay.core.message.StartRequest;
+import dev.belay.core.model.RunKey;
+import dev.belay.core.model.TaskQueue;
+import dev.belay.core.model.WorkflowId;
+import dev.belay.core.model.Workspace;
+import dev.belay.core.port.QueueConsumer.Delivery;
+import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.core.workflow.WorkflowType;
+import dev.belay.functions.support.ActivityRegistry;
+import dev.belay.functions.support.ActivityWorker;
+import dev.belay.functions.support.AttemptRunner;
+import dev.belay.json.JacksonPayloadCodec;
+import dev.belay.memory.InMemoryPorts;
+import dev.belay.memory.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// A whole Belay in memory, on a time that stands still until somebody moves it: the real engine
+/// and the real worker over in-memory ports.
+///
+/// ```java
+/// var belay = TestEnvironment.builder().workflow(Checkout.TYPE).activity(CHARGE, cards::charge).build();
+/// var run = belay.start(Checkout.TYPE, "order-42", order);
+/// belay.runUntilIdle();
+/// assertThat(run.result()).isEqualTo(…);
+/// ```
+///
+/// Not thread-safe.
+public final class TestEnvironment {
+    private static final Duration VISIBILITY = Duration.ofSeconds(30);
+    private static final int STEPS_MAX = 100_000;
+
+    private final VirtualClock clock;
+    private final InMemoryPorts memory;
+    private final Effects effects;
+    private final Payloads payloads;
+    private final RunClient client;
+    private final Builder setup;
+    private WorkflowRegistry workflows;
+    private EngineOptions options;
+    private Orchestrator orchestrator;
+    private ActivityWorker worker;
+    private int hostsDied;
+
+    private TestEnvironment(Builder setup) {
+        this.setup = setup;
+        this.clock = new VirtualClock(setup.startAt);
+        this.memory = InMemoryPorts.on(clock, setup.receiveCountMax);
+        this.effects = setup.effects;
+        this.payloads = new Payloads(new JacksonPayloadCodec(), memory.payloads());
+        this.workflows = new WorkflowRegistry(setup.workflows, payloads);
+        this.options = EngineOptions.of("build-1").withWarmRunsMax(setup.warmRunsMax);
+        RandomGenerator random = RandomGeneratorFactory.of("SplittableRandom").create(setup.seed);
+        this.client =
+                new RunClient(
+                        new ClientPorts(
+                                memory.history(),
+                                memory.index(),
+                                memory.inbox(),
+                                memory.queues(),
+                                memory.history(),
+                                clock,
+                                () -> {}),
+                        new Ids(clock, random));
+        this.orchestrator = newOrchestrator();
+        this.worker = newWorker();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private Orchestrator newOrchestrator() {
+        var ports =
+                new EnginePorts(
+                        new EffectfulPorts.Histories(memory.history(), effects),
+                        new EffectfulPorts.Index(memory.index(), effects),
+                        new EffectfulPorts.Inboxes(memory.inbox(), effects),
+                        new EffectfulPorts.Queues(memory.queues(), effects),
+                        new EffectfulPorts.Timers(memory.timers(), effects),
+                        new EffectfulPorts.Attempts(memory.attempts(), effects),
+                        clock);
+        return new Orchestrator(ports, workflows, options);
+    }
+
+    private ActivityWorker newWorker() {
+        return new ActivityWorker(
+                setup.activities.build(),
+                payloads.codec(),
+                memory.payloads(),
+                new EffectfulPorts.Attempts(memory.attempts(), effects),
+                new EffectfulPorts.Queues(memory.queues(), effects),
+                clock,
+                AttemptRunner.inline());
+    }
+
+    // ---- what a test does
+
+    /// Starts a run in the default workspace.
+    public <I, O> TestRun<O> start(WorkflowType<I, O> type, String workflowId, I input) {
+        return start(type, request(type, workflowId, input));
+    }
+
+    public <I, O> TestRun<O> start(WorkflowType<I, O> type, StartRequest request) {
+        var started = client.start(Workspace.DEFAULT, request);
+        return new TestRun<>(this, started.run(), type.output());
+    }
+
+    public <I> StartRequest request(WorkflowType<I, ?> type, String workflowId, I input) {
+        return StartRequest.of(
+                new WorkflowId(workflowId),
+                type.name(),
+                type.lane(),
+                payloads.write(Workspace.DEFAULT, "input", input));
+    }
+
+    /// Handles what can be handled without letting time pass.
+    public void runNow() {
+        for (int step = 0; handleOne(); step++) {
+            if (step > STEPS_MAX) {
+                throw new IllegalStateException("%d steps and still busy".formatted(STEPS_MAX));
+            }
+        }
+    }
+
+    /// Handles everything, and lets time pass to whatever is due next, until nothing is.
+    public void runUntilIdle() {
+        runNow();
+        for (int step = 0; moveToNextEvent(Instant.MAX); step++) {
+            runNow();
+            if (step > STEPS_MAX) {
+                throw new IllegalStateException("%d waits and still waiting".formatted(STEPS_MAX));
+            }
+        }
+    }
+
+    /// Lets this much time pass, handling what falls due on the way.
+    public void skipTime(Duration duration) {
+        Instant until = clock.instant().plus(duration);
+        runNow();
+        while (moveToNextEvent(until)) {
+            runNow();
+        }
+        clock.advanceTo(until);
+        runNow();
+    }
+
+    /// The host dies: what it holds in memory is gone, what it received comes again later.
+    public void killHost() {
+        hostsDied++;
+        orchestrator.dropWarmRuns();
+        orchestrator = newOrchestrator();
+        worker = newWorker();
+    }
+
+    /// Deploys another build: other workflows, and a host that has nothing in memory.
+    public void deploy(String build, List<WorkflowType<?, ?>> types) {
+        workflows = new WorkflowRegistry(types, payloads);
+        options = EngineOptions.of(build).withWarmRunsMax(options.warmRunsMax());
+        killHost();
+    }
+
+    public RunClient client() {
+        return client;
+    }
+
+    public QueryService queries() {
+        return new QueryService(new RunLoader(memory.history(), workflows, options.build()));
+    }
+
+    public Orchestrator orchestrator() {
+        return orchestrator;
+    }
+
+    public InMemoryPorts ports() {
+        return memory;
+    }
+
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    public Payloads payloads() {
+        return payloads;
+    }
+
+    /// How many hosts died of an effect so far.
+    public int hostsDied() {
+        return hostsDied;
+    }
+
+    // ---- how it runs
+
+    private boolean moveToNextEvent(Instant limit) {
+        Instant next =
+                earliest(
+                        memory.queues().nextVisibleAt().orElse(Instant.MAX),
+                        memory.timers()
+                                .nextDueAt()
+                                // The sweep takes what is due before its horizon, not at it.
+                                .map(due -> due.minus(memory.queues().delayMax()).plusMillis(1))
+                                .orElse(Instant.MAX));
+        if (next.equals(Instant.MAX) || next.isAfter(limit)) {
+            return false;
+        }
+        clock.advanceTo(next);
+        surviving(() -> orchestrator.sweepTimers());
+        return true;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private boolean handleOne() {
+        for (TaskQueue queue : byName(memory.queues().queues())) {
+            var deliveries = memory.queues().receive(queue, 10, Duration.ZERO, VISIBILITY);
+            if (!deliveries.isEmpty()) {
+                surviving(() -> handle(queue, deliveries));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<TaskQueue> byName(Set<TaskQueue> queues) {
+        var sorted = new TreeSet<TaskQueue>(Comparator.comparing(TaskQueue::toString));
+        sorted.addAll(queues);
+        return sorted;
+    }
+
+    private void surviving(Runnable work) {
+        try {
+            work.run();
+        } catch (Effects.HostDied _) {
+            killHost();
+        }
+    }
+
+    private void handle(TaskQueue queue, List<Delivery> deliveries) {
+        if (!queue.isOrchestrator()) {
+            for (Delivery delivery : deliveries) {
+                worker.handle((ActivityTask) delivery.message(), delivery.receiveCount());
+                acknowledge(List.of(delivery));
+            }
+            return;
+        }
+        Map<RunKey, List<Delivery>> byRun = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
+            byRun.computeIfAbsent(delivery.message().run(), _ -> new ArrayList<>()).add(delivery);
+        }
+        byRun.forEach(this::advance);
+    }
+
+    private void advance(RunKey run, List<Delivery> deliveries) {
+        List<RunMessage> messages = deliveries.stream().map(d -> (RunMessage) d.message()).toList();
+        try {
+            orchestrator.advance(run, messages);
+        } catch (BelayException failed) {
+            // Not acknowledged: the messages come again.
+            return;
+        }
+        acknowledge(deliveries);
+    }
+
+    private void acknowledge(List<Delivery> deliveries) {
+        effects.perform("acknowledge", () -> memory.queues().acknowledge(deliveries));
+    }
+
+    /// What the environment is made of.
+    public static final class Builder {
+        private final List<WorkflowType<?, ?>> workflows = new ArrayList<>();
+        private final ActivityRegistry.Builder activities = ActivityRegistry.builder();
+        private Effects effects = Effects.RELIABLE;
+        private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
+        private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : 10_000;
+        private int receiveCountMax = InMemoryPorts.RECEIVE_COUNT_MAX;
+        private long seed = 1;
+
+        private Builder() {}
+
+        public Builder workflow(WorkflowType<?, ?> type) {
+            workflows.add(type);
+            return this;
+        }
+
+        public <I, O> Builder activity(ActivityType<I, O> type, Activity<I, O> code) {
+            activities.add(type, code);
+            return this;
+        }
+
+        public Builder effects(Effects through) {
+            effects = through;
+            return this;
+        }
+
+        /// Drops runs from memory whenever they wait, so that each step is replayed. Also on by
+        /// `-Dbelay.suspend-always=true`.
+        public Builder suspendAlways() {
+            warmRunsMax = 0;
+            return this;
+        }
+
+        public Builder startAt(Instant time) {
+            startAt = time;
+            return this;
+        }
+
+        /// How often a message may be received before it is a dead letter.
+        public Builder receiveCountMax(int count) {
+            receiveCountMax = count;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public TestEnvironment build() {
+            return new TestEnvironment(this);
+        }
+    }
+}
