@@ -1,0 +1,105 @@
+package dev.belay.aws;
+
+import dev.belay.core.model.RunKey;
+import dev.belay.core.model.WorkflowId;
+import dev.belay.core.model.Workspace;
+import dev.belay.core.port.RunHead;
+import dev.belay.core.port.TimerStore.ArmedTimer;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/// Where everything is in the table.
+final class Keys {
+    static final String HEAD = "H";
+    static final String BATCHES = "B#";
+    static final String PAGES = "P#";
+    static final String INBOX = "I#";
+
+    /// Sorts after every key that continues a prefix: keys are ASCII but for ids of users, and `~`
+    /// is only compared with the hexadecimal digits of numbers.
+    static final String END = "~";
+
+    /// Partitions that timers are spread over: each takes 1,000 a second. The number never changes,
+    /// or timers that are armed would not be found.
+    static final int TIMER_SHARDS = 8;
+
+    private Keys() {}
+
+    static String run(RunKey run) {
+        return "R#" + run.workspace().name() + "#" + run.runId().value();
+    }
+
+    static ItemKey head(RunKey run) {
+        return new ItemKey(run(run), HEAD);
+    }
+
+    static String batch(long number) {
+        return BATCHES + hex(number);
+    }
+
+    static ItemKey batch(RunKey run, long number) {
+        return new ItemKey(run(run), batch(number));
+    }
+
+    static String page(long through) {
+        return PAGES + hex(through);
+    }
+
+    /// The number in the key of a batch or page.
+    static long number(String sort) {
+        return Long.parseLong(sort, 2, sort.length(), 16);
+    }
+
+    static ItemKey inboxItem(RunKey run, String itemId) {
+        return new ItemKey(run(run), INBOX + itemId);
+    }
+
+    static ItemKey inboxSeal(RunKey run) {
+        return new ItemKey(run(run), "IS");
+    }
+
+    static ItemKey attempt(RunKey run, int activityId, int attempt) {
+        return new ItemKey(run(run), "A#" + activityId + "#" + attempt);
+    }
+
+    static ItemKey heartbeat(RunKey run, int activityId) {
+        return new ItemKey(run(run), "T#" + activityId);
+    }
+
+    static ItemKey pointer(Workspace workspace, WorkflowId id) {
+        return new ItemKey("W#" + workspace.name() + "#" + id.value(), "C");
+    }
+
+    static String timers(int shard) {
+        return "T#" + shard;
+    }
+
+    /// The shard follows from the run's id in a way that all Java versions agree on.
+    static ItemKey timer(ArmedTimer timer) {
+        var message = timer.message();
+        int shard = Math.floorMod(message.run().runId().value().hashCode(), TIMER_SHARDS);
+        return new ItemKey(
+                timers(shard),
+                time(message.fireAt()) + "#" + message.run() + "#" + message.timer());
+    }
+
+    static String blob(String name) {
+        return "D#" + name;
+    }
+
+    /// Orders runs by their start, then by id.
+    static String order(RunHead head) {
+        return time(head.startedAt()) + "#" + head.run().runId().value();
+    }
+
+    /// Sorts like the time, to the nanosecond.
+    static String time(Instant instant) {
+        return String.format(
+                Locale.ROOT, "%011d%09d", Math.max(0, instant.getEpochSecond()), instant.getNano());
+    }
+
+    private static String hex(long number) {
+        return HexFormat.of().toHexDigits(number, 12);
+    }
+}

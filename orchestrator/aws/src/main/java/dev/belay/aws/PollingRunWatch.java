@@ -1,0 +1,34 @@
+package dev.belay.aws;
+
+import dev.belay.core.model.RunKey;
+import dev.belay.core.port.RunWatch;
+import java.time.Duration;
+
+/// Looks for the next batch, at first often, then less.
+///
+/// DynamoDB Streams would tell without asking, but cost every run for the few that are watched.
+final class PollingRunWatch implements RunWatch {
+    private static final Duration PAUSE_MIN = Duration.ofMillis(50);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
+
+    private final Table table;
+
+    PollingRunWatch(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public void awaitBeyond(RunKey run, long after, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Duration pause = PAUSE_MIN;
+        while (!table.mayExist(Keys.batch(run, after + 1))) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            Thread.sleep(Duration.ofNanos(Math.min(left, pause.toNanos())));
+            pause = pause.multipliedBy(3).dividedBy(2);
+            pause = pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;
+        }
+    }
+}
