@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -80,6 +81,16 @@ final class AwsErrors {
                             "deploy the stack that makes it, or correct the bucket's name",
                             e);
             case AwsServiceException answer -> refused(subject, answer);
+            case SdkClientException _ when isInterruption(e) -> {
+                // Whoever catches this can still see that the thread was asked to stop.
+                Thread.currentThread().interrupt();
+                yield error(
+                        ErrorCode.STORE_UNAVAILABLE,
+                        subject,
+                        "was not waited for, because the thread was interrupted",
+                        "whether a write took effect is not known, and trying again is safe",
+                        e);
+            }
             case SdkClientException _ when String.valueOf(e.getMessage()).contains("credentials") ->
                     error(
                             ErrorCode.CREDENTIALS_REFUSED,
@@ -143,6 +154,12 @@ final class AwsErrors {
             ErrorCode code, String subject, String what, String advice, SdkException cause) {
         return new BelayException(
                 code, "%s %s %s; %s".formatted(subject, where, what, advice), cause);
+    }
+
+    private static boolean isInterruption(SdkException e) {
+        return e instanceof AbortedException
+                || e.getCause() instanceof InterruptedException
+                || Thread.currentThread().isInterrupted();
     }
 
     private static String rootOf(Throwable e) {

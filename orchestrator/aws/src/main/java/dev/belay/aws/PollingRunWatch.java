@@ -1,5 +1,6 @@
 package dev.belay.aws;
 
+import dev.belay.core.error.BelayException;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.RunWatch;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class PollingRunWatch implements RunWatch {
     public void awaitBeyond(RunKey run, long after, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         Duration pause = PAUSE_MIN;
-        while (!table.mayExist(Keys.batch(run, after + 1))) {
+        while (!mayExist(run, after + 1)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;
@@ -29,6 +30,20 @@ final class PollingRunWatch implements RunWatch {
             Thread.sleep(Duration.ofNanos(Math.min(left, pause.toNanos())));
             pause = pause.multipliedBy(3).dividedBy(2);
             pause = pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;
+        }
+    }
+
+    /// An interrupt that comes while a request is under way is an interrupt too.
+    private boolean mayExist(RunKey run, long number) throws InterruptedException {
+        try {
+            return table.mayExist(Keys.batch(run, number));
+        } catch (BelayException e) {
+            if (Thread.interrupted()) {
+                var interrupted = new InterruptedException("interrupted while asking DynamoDB");
+                interrupted.initCause(e);
+                throw interrupted;
+            }
+            throw e;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.belay.core.model.TaskQueue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -17,6 +18,8 @@ public final class Provisioning {
     public static final int RECEIVES_MAX = 20;
 
     private static final Duration MESSAGE_RETENTION = Duration.ofDays(14);
+    private static final Duration TABLE_WAIT_MAX = Duration.ofMinutes(2);
+    private static final Duration TABLE_POLL = Duration.ofMillis(100);
     private static final Duration VISIBILITY = Duration.ofSeconds(60);
 
     private final DynamoDbClient dynamoDb;
@@ -39,17 +42,29 @@ public final class Provisioning {
                 () -> {
                     try {
                         dynamoDb.createTable(TableSchema.create(table));
-                        dynamoDb.waiter().waitUntilTableExists(d -> d.tableName(table));
+                        awaitTable();
                         dynamoDb.updateTimeToLive(update ->
                                 update.tableName(table)
                                         .timeToLiveSpecification(ttl ->
                                                 ttl.enabled(true).attributeName(Items.EXPIRES)));
                     } catch (ResourceInUseException _) {
-                        dynamoDb.waiter().waitUntilTableExists(d -> d.tableName(table));
+                        awaitTable();
                     }
                     return table;
                 });
         verifyTable();
+    }
+
+    private void awaitTable() {
+        dynamoDb.waiter()
+                .waitUntilTableExists(
+                        describe -> describe.tableName(config.tableName()),
+                        wait ->
+                                wait.waitTimeout(TABLE_WAIT_MAX)
+                                        .maxAttempts(Integer.MAX_VALUE)
+                                        .backoffStrategyV2(
+                                                BackoffStrategy.fixedDelayWithoutJitter(
+                                                        TABLE_POLL)));
     }
 
     /// @throws dev.belay.core.error.BelayException `TABLE_NOT_FOUND` when it is missing,

@@ -1,6 +1,7 @@
 package dev.belay.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.belay.core.error.BelayException;
@@ -86,6 +87,23 @@ class AwsErrorsTest {
         assertThat(table.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         assertThat(queues.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         assertThat(table).hasMessageContaining("check the network and the endpoint");
+    }
+
+    @Test
+    void an_interrupt_during_a_request_stays_visible() {
+        var ports = EmulatedCloud.INSTANCE.ports(EmulatedCloud.INSTANCE.newInstallation());
+
+        Thread.currentThread().interrupt();
+        var error = errorOf(() -> ports.runs().head(Samples.run()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(error.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(error).hasMessageContaining("the thread was interrupted");
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ports.watch().awaitBeyond(Samples.run(), 0, Duration.ofMinutes(1)))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @ParameterizedTest

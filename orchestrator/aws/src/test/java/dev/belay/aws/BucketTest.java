@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.Workspace;
-import dev.belay.core.port.HistoryStore;
 import dev.belay.core.port.PayloadStore;
-import dev.belay.testkit.contract.HistoryStoreContract;
 import dev.belay.testkit.contract.PayloadStoreContract;
 import dev.belay.testkit.contract.Samples;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,19 +36,22 @@ class BucketTest {
                             new RequestMeter())
                     .s3();
 
-    private static AwsPorts ports() {
-        var config = EmulatedCloud.INSTANCE.newInstallation().withBucket(BUCKET);
-        var clients = EmulatedCloud.INSTANCE.clients();
-        return AwsPorts.of(config, clients.dynamoDb(), clients.sqs(), S3, InstantSource.system());
+    private static AwsPorts ports(Installation installation) {
+        return AwsPorts.of(
+                installation.config.withBucket(BUCKET),
+                installation.clients.dynamoDb(),
+                installation.clients.sqs(),
+                S3,
+                InstantSource.system());
     }
 
     @Nested
     class Payloads extends PayloadStoreContract {
-        private final AwsPorts ports = ports();
+        private final PayloadStore store = new BlobPayloads(new S3Blobs(S3, BUCKET));
 
         @Override
         protected PayloadStore store() {
-            return ports.payloads();
+            return store;
         }
 
         @Override
@@ -61,27 +64,51 @@ class BucketTest {
         }
     }
 
-    @Nested
-    class Histories extends HistoryStoreContract {
-        private final AwsPorts ports = ports();
+    @Test
+    void pages_in_a_bucket_answer_when_the_batches_have_expired() {
+        try (var installation = new Installation()) {
+            var ports = ports(installation);
+            var run = Samples.run();
+            installation.append(run, 1, 300);
 
-        @Override
-        protected HistoryStore store() {
-            return ports.histories();
+            ports.histories().compact(run, 290);
+            LongStream.rangeClosed(1, 290)
+                    .forEach(number -> installation.delete(Keys.batch(run, number)));
+
+            var read = ports.histories().read(run, 0, 1_000);
+            assertThat(read)
+                    .extracting(StoredBatch::number)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 300).boxed().toList());
+            assertThat(read)
+                    .allSatisfy(batch ->
+                            assertThat(batch.bytes())
+                                    .isEqualTo(Samples.batch(batch.number()).bytes()));
+        }
+    }
+
+    @Test
+    void a_page_that_the_bucket_lost_is_an_error_that_names_it() {
+        try (var installation = new Installation()) {
+            var run = Samples.run();
+            installation.append(run, 1, 3);
+            ports(installation).histories().compact(run, 3);
+            LongStream.rangeClosed(1, 3)
+                    .forEach(number -> installation.delete(Keys.batch(run, number)));
+
+            // The table's own chunks are not where the page was written.
+            assertThatThrownBy(() -> installation.ports.histories().read(run, 0, 10))
+                    .isInstanceOfSatisfying(
+                            BelayException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_CORRUPT))
+                    .hasMessageContaining("1-3")
+                    .hasMessageContaining("lifecycle rule");
         }
     }
 
     @Test
     void a_page_in_a_bucket_costs_one_write_unit_of_the_table() {
         try (var installation = new Installation()) {
-            var config = installation.config.withBucket(BUCKET);
-            var ports =
-                    AwsPorts.of(
-                            config,
-                            installation.clients.dynamoDb(),
-                            installation.clients.sqs(),
-                            S3,
-                            InstantSource.system());
+            var ports = ports(installation);
             var run = Samples.run();
             installation.append(run, 1, Limits.BATCHES_PER_PAGE);
 

@@ -34,6 +34,7 @@ final class Intake {
     private final Instant now;
     private final AttemptStore attempts;
     private final List<Incoming> events = new ArrayList<>();
+    private final List<Incoming> inboxEvents = new ArrayList<>();
     private final Set<Long> repeatBatches = new TreeSet<>();
     private final Set<Integer> repeatCommands = new HashSet<>();
     private final List<RunMessage.TimerDue> early = new ArrayList<>();
@@ -84,7 +85,7 @@ final class Intake {
             if (takenIn != null) {
                 repeatBatches.add(takenIn);
             } else if (!closes && !state.status().isClosed() && itemsTaken.add(item.itemId())) {
-                events.add(event(item));
+                inboxEvents.add(event(item));
             }
         }
     }
@@ -290,15 +291,18 @@ final class Intake {
         }
     }
 
-    /// What the run is told. Nothing follows an event that closes it.
+    /// What the run is told: first what was asked of it, so that a handler of a signal gets its
+    /// turn before a result lets the run end. Nothing follows an event that closes it.
     List<Incoming> events() {
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof HistoryEvent.RunTerminated
-                    || events.get(i) instanceof HistoryEvent.RunTimedOut) {
-                return List.copyOf(events.subList(0, i + 1));
+        var all = new ArrayList<Incoming>(inboxEvents);
+        all.addAll(events);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) instanceof HistoryEvent.RunTerminated
+                    || all.get(i) instanceof HistoryEvent.RunTimedOut) {
+                return List.copyOf(all.subList(0, i + 1));
             }
         }
-        return List.copyOf(events);
+        return List.copyOf(all);
     }
 
     /// Batches whose hand-on is to be repeated.

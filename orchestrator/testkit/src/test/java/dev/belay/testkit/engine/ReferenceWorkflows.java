@@ -58,6 +58,7 @@ final class ReferenceWorkflows {
                 scenario("saga", ReferenceWorkflows::saga),
                 scenario("continue as new", ReferenceWorkflows::continued),
                 scenario("local activities", ReferenceWorkflows::local),
+                scenario("a decision too large for one batch", ReferenceWorkflows::large),
                 new Scenario(
                         "cancelled while sleeping",
                         ReferenceWorkflows::cleansUp,
@@ -159,6 +160,14 @@ final class ReferenceWorkflows {
             sum += context.callLocal("local", i, Integer.class, RetryPolicy.NONE, (n, _) -> n);
         }
         return context.call(Work.DO, "sum " + sum);
+    }
+
+    private static String large(WorkflowContext context, String input) {
+        var promises =
+                IntStream.range(0, 24)
+                        .mapToObj(i -> context.start(Work.DO, input + i + "x".repeat(30_000)))
+                        .toList();
+        return "%d done".formatted(context.all(promises).size());
     }
 
     private static String cleansUp(WorkflowContext context, String input) {

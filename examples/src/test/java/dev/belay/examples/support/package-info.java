@@ -1,0 +1,5 @@
+/// Runs examples in virtual time, for tests.
+@NullMarked
+package dev.belay.examples.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.belay.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.core.model.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/// How a run ended, those that continued it included.
+///
+/// @param runId the last run of the chain
+/// @param result null unless the run completed
+/// @param failure why not; null if it completed
+public record RunEnd(
+        String runId,
+        RunStatus status,
+        @Nullable JsonNode result,
+        @Nullable FailureView failure) {}

@@ -1,0 +1,110 @@
+package dev.belay.api;
+
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
+import dev.belay.core.model.RunStatus;
+import dev.belay.core.model.WorkflowId;
+import dev.belay.core.model.Workspace;
+import dev.belay.core.port.RunQuery;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a list is narrowed to, as text from outside.
+///
+/// @param attributes each `name:value`
+/// @param limit 1 to [#LIMIT_MAX]
+public record RunFilter(
+        @Nullable String workflow,
+        @Nullable String workflowId,
+        List<String> statuses,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String tag,
+        List<String> attributes,
+        int limit,
+        @Nullable String cursor) {
+    public static final int LIMIT_MAX = 1_000;
+
+    public RunFilter {
+        statuses = List.copyOf(statuses);
+        attributes = List.copyOf(attributes);
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw invalid("limit is %d, expected 1 to %d".formatted(limit, LIMIT_MAX));
+        }
+    }
+
+    public static RunFilter all(int limit) {
+        return new RunFilter(null, null, List.of(), null, null, null, List.of(), limit, null);
+    }
+
+    public RunFilter withStatuses(List<String> wanted) {
+        return new RunFilter(
+                workflow, workflowId, wanted, from, to, tag, attributes, limit, cursor);
+    }
+
+    public RunFilter after(@Nullable String position) {
+        return new RunFilter(
+                workflow, workflowId, statuses, from, to, tag, attributes, limit, position);
+    }
+
+    RunQuery query(Workspace workspace) {
+        return new RunQuery(
+                workspace,
+                workflow,
+                workflowId == null ? null : new WorkflowId(workflowId),
+                parsedStatuses(),
+                instant("from", from),
+                instant("to", to),
+                tag,
+                parsedAttributes(),
+                limit,
+                cursor);
+    }
+
+    private Set<RunStatus> parsedStatuses() {
+        var parsed = EnumSet.noneOf(RunStatus.class);
+        for (String status : statuses) {
+            try {
+                parsed.add(RunStatus.valueOf(status.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException _) {
+                throw invalid(
+                        "'%s' is no status; expected one of %s"
+                                .formatted(status, List.of(RunStatus.values())));
+            }
+        }
+        return parsed;
+    }
+
+    private Map<String, String> parsedAttributes() {
+        var parsed = new HashMap<String, String>();
+        for (String attribute : attributes) {
+            int colon = attribute.indexOf(':');
+            if (colon < 1) {
+                throw invalid("'%s' is no attribute; expected name:value".formatted(attribute));
+            }
+            parsed.put(attribute.substring(0, colon), attribute.substring(colon + 1));
+        }
+        return parsed;
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException _) {
+            throw invalid(
+                    "%s is '%s', expected a time such as 2026-01-31T12:00:00Z"
+                            .formatted(name, text));
+        }
+    }
+
+    private static BelayException invalid(String message) {
+        return new BelayException(ErrorCode.INVALID_REQUEST, message);
+    }
+}

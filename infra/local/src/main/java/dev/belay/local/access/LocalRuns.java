@@ -1,0 +1,90 @@
+package dev.belay.local.access;
+
+import dev.belay.api.Answer;
+import dev.belay.api.ApiRuntime;
+import dev.belay.api.MessageBody;
+import dev.belay.api.ReasonBody;
+import dev.belay.api.RunEnd;
+import dev.belay.api.RunFilter;
+import dev.belay.api.RunPage;
+import dev.belay.api.RunService;
+import dev.belay.api.RunView;
+import dev.belay.api.StartBody;
+import dev.belay.api.StartedRun;
+import dev.belay.json.JsonHistories;
+import java.time.Duration;
+
+/// Runs of a store that this process has open.
+public final class LocalRuns implements Runs {
+    private final String workspace;
+    private final RunService service;
+    private final Runnable close;
+
+    /// @param close what to close with this, in one go
+    public LocalRuns(String workspace, ApiRuntime runtime, Runnable close) {
+        this.workspace = workspace;
+        this.service = new RunService(runtime);
+        this.close = close;
+    }
+
+    @Override
+    public StartedRun start(StartBody body) {
+        return service.start(workspace, body);
+    }
+
+    @Override
+    public RunPage list(RunFilter filter) {
+        return service.list(workspace, filter);
+    }
+
+    @Override
+    public RunView describe(String run) {
+        return service.describe(workspace, run);
+    }
+
+    @Override
+    public JsonHistories.History history(String run, long after, int limit, Duration wait)
+            throws InterruptedException {
+        return JsonHistories.read(service.history(workspace, run, after, limit, wait));
+    }
+
+    @Override
+    public RunEnd result(String run, Duration wait) throws InterruptedException {
+        return service.result(workspace, run, wait);
+    }
+
+    @Override
+    public void signal(String run, MessageBody body) {
+        service.signal(workspace, run, body);
+    }
+
+    @Override
+    public Answer query(String run, MessageBody body) {
+        return service.query(workspace, run, body);
+    }
+
+    @Override
+    public Answer update(String run, MessageBody body) throws InterruptedException {
+        return service.update(workspace, run, body);
+    }
+
+    @Override
+    public void cancel(String run, ReasonBody body) {
+        service.cancel(workspace, run, body);
+    }
+
+    @Override
+    public void terminate(String run, ReasonBody body) {
+        service.terminate(workspace, run, body);
+    }
+
+    @Override
+    public void wake(String run) {
+        service.wake(workspace, run);
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

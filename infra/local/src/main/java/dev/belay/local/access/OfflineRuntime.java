@@ -1,0 +1,56 @@
+package dev.belay.local.access;
+
+import dev.belay.api.ApiRuntime;
+import dev.belay.core.client.Ids;
+import dev.belay.core.client.QueryService;
+import dev.belay.core.client.RunClient;
+import dev.belay.core.decider.Deciders;
+import dev.belay.core.decider.Payloads;
+import dev.belay.core.engine.RunLoader;
+import dev.belay.core.port.TaskQueues;
+import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.json.JacksonPayloadCodec;
+import dev.belay.local.backend.Backend;
+import dev.belay.local.host.Catalog;
+import java.security.SecureRandom;
+
+/// A store that nobody serves: one can look and leave messages, but nothing goes on.
+public final class OfflineRuntime implements ApiRuntime {
+    private final Backend backend;
+    private final Payloads payloads;
+    private final WorkflowRegistry workflows;
+    private final RunLoader loader;
+
+    public OfflineRuntime(Backend backend, Catalog catalog, String build) {
+        this.backend = backend;
+        payloads = new Payloads(new JacksonPayloadCodec(), backend.payloads());
+        workflows = new WorkflowRegistry(catalog.workflows(), payloads);
+        loader = new RunLoader(backend.engine().histories(), workflows, build);
+    }
+
+    @Override
+    public RunClient client() {
+        return new RunClient(
+                backend.client(), new Ids(backend.client().clock(), new SecureRandom()));
+    }
+
+    @Override
+    public QueryService queries() {
+        return new QueryService(loader);
+    }
+
+    @Override
+    public Deciders workflows() {
+        return workflows;
+    }
+
+    @Override
+    public Payloads payloads() {
+        return payloads;
+    }
+
+    @Override
+    public TaskQueues queues() {
+        return backend.client().queues();
+    }
+}

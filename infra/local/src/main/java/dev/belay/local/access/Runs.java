@@ -1,0 +1,45 @@
+package dev.belay.local.access;
+
+import dev.belay.api.Answer;
+import dev.belay.api.MessageBody;
+import dev.belay.api.ReasonBody;
+import dev.belay.api.RunEnd;
+import dev.belay.api.RunFilter;
+import dev.belay.api.RunPage;
+import dev.belay.api.RunView;
+import dev.belay.api.StartBody;
+import dev.belay.api.StartedRun;
+import dev.belay.json.JsonHistories;
+import java.time.Duration;
+
+/// The runs of one workspace, wherever they are. `run` is a run id, or a workflow id whose newest
+/// run is meant.
+public interface Runs extends AutoCloseable {
+    StartedRun start(StartBody body);
+
+    RunPage list(RunFilter filter);
+
+    RunView describe(String run);
+
+    /// At most `limit` batches above `after`; waits up to `wait` where there are none yet.
+    JsonHistories.History history(String run, long after, int limit, Duration wait)
+            throws InterruptedException;
+
+    /// @throws dev.belay.core.error.BelayException `INVALID_REQUEST` when `wait` passes first
+    RunEnd result(String run, Duration wait) throws InterruptedException;
+
+    void signal(String run, MessageBody body);
+
+    Answer query(String run, MessageBody body);
+
+    Answer update(String run, MessageBody body) throws InterruptedException;
+
+    void cancel(String run, ReasonBody body);
+
+    void terminate(String run, ReasonBody body);
+
+    void wake(String run);
+
+    @Override
+    void close();
+}

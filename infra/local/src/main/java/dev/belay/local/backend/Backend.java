@@ -1,0 +1,39 @@
+package dev.belay.local.backend;
+
+import dev.belay.core.client.ClientPorts;
+import dev.belay.core.engine.EnginePorts;
+import dev.belay.core.model.TaskQueue;
+import dev.belay.core.port.PayloadStore;
+import dev.belay.core.port.QueueConsumer;
+import java.util.Collection;
+
+/// All ports of a single process, on one way of keeping them.
+public interface Backend extends AutoCloseable {
+    /// As it is named on the command line.
+    String name();
+
+    /// What a promise of this backend survives, in a word or two.
+    String durability();
+
+    EnginePorts engine();
+
+    ClientPorts client();
+
+    QueueConsumer consumer();
+
+    PayloadStore payloads();
+
+    /// Makes queues where they have to be made before they are used.
+    void prepare(Collection<TaskQueue> queues);
+
+    /// Queues that may hold messages from before this process.
+    ///
+    /// @param expected those that the host can think of, for backends that cannot list theirs
+    Collection<TaskQueue> known(Collection<TaskQueue> expected);
+
+    /// How many messages one receive brings at the most.
+    int receiveMax();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package dev.belay.local.cli;
+
+import dev.belay.local.backend.AwsLocalBackend;
+import dev.belay.local.backend.Backend;
+import dev.belay.local.backend.EmbeddedBackend;
+import dev.belay.local.backend.MemoryBackend;
+import java.nio.file.Path;
+
+/// What `--backend` can name.
+public enum BackendKind {
+    EMBEDDED("embedded"),
+    MEMORY("memory"),
+    AWS_LOCAL("aws-local");
+
+    private final String text;
+
+    BackendKind(String text) {
+        this.text = text;
+    }
+
+    public Backend open(Path data) {
+        // Each kind is a class of its own so that the emulators load only where they are used.
+        return switch (this) {
+            case EMBEDDED -> EmbeddedBackend.open(data);
+            case MEMORY -> new MemoryBackend();
+            case AWS_LOCAL -> AwsLocalBackend.open(data.resolve("aws"));
+        };
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

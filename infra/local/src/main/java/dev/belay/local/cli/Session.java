@@ -1,0 +1,90 @@
+package dev.belay.local.cli;
+
+import dev.belay.examples.Examples;
+import dev.belay.local.access.LocalRuns;
+import dev.belay.local.access.OfflineRuntime;
+import dev.belay.local.access.RemoteRuns;
+import dev.belay.local.access.Runs;
+import dev.belay.local.access.ServerFile;
+import dev.belay.local.backend.Backend;
+import dev.belay.local.backend.MemoryBackend;
+import dev.belay.local.host.Catalog;
+import dev.belay.local.host.Faults;
+import dev.belay.local.host.HostOptions;
+import dev.belay.local.host.SingleProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where a command's runs are: in the system that is up on the data directory, or else in the store
+/// there, opened by the command itself.
+final class Session {
+    private final CommonOptions options;
+
+    Session(CommonOptions options) {
+        this.options = options;
+    }
+
+    /// What this process can run.
+    static Catalog catalog(Path data) {
+        return new Catalog(Examples.workflows(), Examples.activities(data.resolve("world")));
+    }
+
+    Optional<ServerFile.Server> server() {
+        return options.backend == BackendKind.MEMORY
+                ? Optional.empty()
+                : new ServerFile(options.data).find();
+    }
+
+    /// For looking and for leaving messages: nothing goes on unless a system is up.
+    Runs look() {
+        Optional<ServerFile.Server> server = server();
+        if (server.isPresent()) {
+            return new RemoteRuns(server.get().port(), options.workspace);
+        }
+        return offline(existing());
+    }
+
+    /// For leaving something in a store that may be new, where no system is up.
+    Runs leave() {
+        return offline(options.backend.open(options.data));
+    }
+
+    private Runs offline(Backend backend) {
+        var runtime = new OfflineRuntime(backend, catalog(options.data), Build.name());
+        return new LocalRuns(options.workspace, runtime, backend::close);
+    }
+
+    /// A look at a store must not make one.
+    Backend existing() {
+        return Files.isDirectory(options.data)
+                ? options.backend.open(options.data)
+                : new MemoryBackend();
+    }
+
+    /// For work that has to go on while the command waits.
+    Runs work(Faults faults) {
+        Optional<ServerFile.Server> server = server();
+        if (server.isPresent()) {
+            return new RemoteRuns(server.get().port(), options.workspace);
+        }
+        Backend backend = options.backend.open(options.data);
+        try {
+            SingleProcess process =
+                    SingleProcess.start(
+                            backend,
+                            catalog(options.data),
+                            HostOptions.of(Build.name()).withFaults(faults));
+            return new LocalRuns(
+                    options.workspace,
+                    process,
+                    () -> {
+                        process.close();
+                        backend.close();
+                    });
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+}

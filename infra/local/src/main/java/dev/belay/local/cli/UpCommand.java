@@ -1,0 +1,130 @@
+package dev.belay.local.cli;
+
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
+import dev.belay.core.workflow.WorkflowType;
+import dev.belay.local.access.ServerFile;
+import dev.belay.local.backend.Backend;
+import dev.belay.local.host.Catalog;
+import dev.belay.local.host.Faults;
+import dev.belay.local.host.HostOptions;
+import dev.belay.local.host.SingleProcess;
+import dev.belay.local.server.CurrentRuntime;
+import dev.belay.local.server.UpApplication;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = {
+            "Start the whole system in this process and serve its API, until Ctrl-C.",
+            "Runs that were under way go on."
+        })
+final class UpCommand extends BelayCommand {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where the API is served on 127.0.0.1. Default: ${DEFAULT-VALUE}")
+    int port = 8080;
+
+    @Mixin FaultOptions faults = new FaultOptions();
+
+    @Override
+    public Integer call() {
+        Faults wanted = faults.parsed();
+        requireFree(port);
+        Path data = directory();
+        Catalog catalog = Session.catalog(data);
+        Backend backend = options.backend.open(data);
+        SingleProcess process;
+        try {
+            process =
+                    SingleProcess.start(
+                            backend, catalog, HostOptions.of(Build.name()).withFaults(wanted));
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+        var file = new ServerFile(data);
+        CurrentRuntime.set(process);
+        UpApplication.serve(
+                port,
+                () -> {
+                    file.write(new ServerFile.Server(port, ProcessHandle.current().pid()));
+                    greet(backend, catalog);
+                },
+                () -> {
+                    file.delete();
+                    CurrentRuntime.set(null);
+                    process.close();
+                    backend.close();
+                    if (!options.json) {
+                        print("stopped; everything is kept in %s", data);
+                    }
+                });
+        return Exit.OK;
+    }
+
+    private Path directory() {
+        try {
+            return Files.createDirectories(options.data);
+        } catch (IOException e) {
+            throw new BelayException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "the directory %s cannot be made; choose another with --data"
+                            .formatted(options.data),
+                    e);
+        }
+    }
+
+    /// @throws BelayException `PORT_IN_USE`
+    private static void requireFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+        } catch (IOException e) {
+            throw new BelayException(
+                    ErrorCode.PORT_IN_USE,
+                    "port %d of 127.0.0.1 is in use (%s); stop what uses it, or choose another with --port"
+                            .formatted(port, e.getMessage()),
+                    e);
+        }
+    }
+
+    private void greet(Backend backend, Catalog catalog) {
+        if (options.json) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("url", "http://127.0.0.1:" + port);
+            document.put("data", options.data.toString());
+            document.put("backend", backend.name());
+            document.put("workflows", catalog.workflows().stream().map(WorkflowType::name).toList());
+            printJson(document);
+            return;
+        }
+        String workflows =
+                catalog.workflows().stream()
+                        .map(WorkflowType::name)
+                        .sorted()
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        print("Belay is up: http://127.0.0.1:%d/v1, data in %s (%s, %s)",
+                port, options.data, backend.name(), backend.durability());
+        print("workflows: %s", workflows);
+        print("try, in another shell:");
+        print("  belay run app-build --input '{\"name\":\"shop\",\"brief\":\"sells tea\"}'");
+        print("  belay start approval --workflow-id holiday --input '{\"subject\":\"holiday\",\"approver\":\"ann\"}'");
+        print("  belay signal holiday decision --input '{\"approved\":true,\"by\":\"ann\",\"comment\":\"enjoy\"}'");
+        print("  belay list");
+        print("Ctrl-C stops it; runs go on when it is up again.");
+    }
+}

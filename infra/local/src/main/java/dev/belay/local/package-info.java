@@ -1,0 +1,5 @@
+/// Where the process begins.
+@NullMarked
+package dev.belay.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.belay.local.server;
+
+import dev.belay.api.ApiRuntime;
+import dev.belay.core.client.QueryService;
+import dev.belay.core.client.RunClient;
+import dev.belay.core.decider.Deciders;
+import dev.belay.core.decider.Payloads;
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
+import dev.belay.core.port.TaskQueues;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/// What the API serves: the system of this process, which is opened before the server and closed
+/// after it.
+@Singleton
+public class CurrentRuntime implements ApiRuntime {
+    private static volatile @Nullable ApiRuntime current;
+
+    /// @param runtime null when there is none any more
+    public static void set(@Nullable ApiRuntime runtime) {
+        current = runtime;
+    }
+
+    private static ApiRuntime current() {
+        ApiRuntime runtime = current;
+        if (runtime == null) {
+            throw new BelayException(
+                    ErrorCode.STORE_UNAVAILABLE, "the system is starting or stopping; ask again");
+        }
+        return runtime;
+    }
+
+    @Override
+    public RunClient client() {
+        return current().client();
+    }
+
+    @Override
+    public QueryService queries() {
+        return current().queries();
+    }
+
+    @Override
+    public Deciders workflows() {
+        return current().workflows();
+    }
+
+    @Override
+    public Payloads payloads() {
+        return current().payloads();
+    }
+
+    @Override
+    public TaskQueues queues() {
+        return current().queues();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.belay.local.server;
+
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Serves this machine's own programs, and no page of the web that a browser was led to: neither
+/// under another name for this machine nor across origins.
+public class LocalOnly {
+    private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    @ServerRequestFilter(preMatching = true)
+    public void check(ContainerRequestContext request) {
+        String host = request.getHeaderString("Host");
+        if (host == null || !NAMES.contains(withoutPort(host))) {
+            throw refused("it was made to another name than localhost");
+        }
+        String origin = request.getHeaderString("Origin");
+        if (origin != null && !NAMES.contains(withoutPort(origin.replaceFirst("^https?://", "")))) {
+            throw refused("it comes from a page of another site");
+        }
+    }
+
+    private static String withoutPort(String host) {
+        return host.replaceFirst(":\\d+$", "");
+    }
+
+    private static BelayException refused(String why) {
+        return new BelayException(ErrorCode.INVALID_REQUEST, "the request is refused: " + why);
+    }
+}

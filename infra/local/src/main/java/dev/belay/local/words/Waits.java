@@ -1,0 +1,90 @@
+package dev.belay.local.words;
+
+import dev.belay.core.command.Command;
+import dev.belay.core.decider.CommandText;
+import dev.belay.core.machine.Pending;
+import dev.belay.core.machine.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an open run waits for, in words, and whether that should have come by now.
+public final class Waits {
+    /// How late a timer or an attempt may be before it looks lost.
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private Waits() {}
+
+    /// @param overdue since when it should have come; null while it need not
+    public record Wait(String text, @Nullable Instant overdue) {}
+
+    public static List<Wait> of(RunState state, Instant now) {
+        if (state.status().isClosed()) {
+            return List.of();
+        }
+        var waits = new ArrayList<Wait>();
+        Instant startAt = state.request().startAt();
+        if (state.beganIn() == 0 && startAt != null) {
+            waits.add(wait("its start at %s".formatted(startAt), startAt, now));
+        }
+        for (Pending pending : state.pending()) {
+            waits.add(of(pending, now));
+        }
+        if (waits.isEmpty() && state.blocked() == null) {
+            waits.add(new Wait("a signal, an update or a cancel request", null));
+        }
+        return waits;
+    }
+
+    private static Wait of(Pending pending, Instant now) {
+        return switch (pending) {
+            case Pending.Activity activity -> activity(activity, now);
+            case Pending.Timer(_, Command.StartTimer(var fireAt, var label), _) ->
+                    wait(
+                            "timer%s at %s (%s)"
+                                    .formatted(
+                                            label.isBlank() ? "" : " " + label,
+                                            fireAt,
+                                            relative(fireAt, now)),
+                            fireAt,
+                            now);
+            case Pending.Child child ->
+                    new Wait(
+                            "child %s %s%s"
+                                    .formatted(
+                                            child.command().request().workflow(),
+                                            child.command().child(),
+                                            child.started() ? "" : ", which has not begun"),
+                            null);
+            case Pending.Delivery delivery ->
+                    new Wait(CommandText.of(delivery.command()) + " to arrive", null);
+        };
+    }
+
+    private static Wait activity(Pending.Activity activity, Instant now) {
+        Instant notBefore = activity.notBefore();
+        Instant from = notBefore == null ? activity.scheduledAt() : notBefore;
+        Instant due = from.plus(activity.command().options().startToClose());
+        String when =
+                from.isAfter(now)
+                        ? "begins " + relative(from, now)
+                        : "asked for " + relative(from, now);
+        return wait(
+                "activity %s, attempt %d, %s"
+                        .formatted(activity.command().activity(), activity.attempt(), when),
+                due,
+                now);
+    }
+
+    private static Wait wait(String text, Instant due, Instant now) {
+        return new Wait(text, due.plus(PATIENCE).isBefore(now) ? due : null);
+    }
+
+    private static String relative(Instant time, Instant now) {
+        return time.isAfter(now)
+                ? "in " + Durations.text(Duration.between(now, time))
+                : Durations.text(Duration.between(time, now)) + " ago";
+    }
+}

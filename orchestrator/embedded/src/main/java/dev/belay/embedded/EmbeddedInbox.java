@@ -1,0 +1,106 @@
+package dev.belay.embedded;
+
+import dev.belay.core.codec.MessageFields;
+import dev.belay.core.message.InboxItem;
+import dev.belay.core.model.RunKey;
+import dev.belay.core.port.Inbox;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// Items by run and item id; a seal is a record beside them. One change of a run's inbox at a time,
+/// each until it is durable: so an item comes either before the seal or after.
+final class EmbeddedInbox implements Inbox {
+    private static final byte[] NOTHING = {};
+
+    private final Database database;
+    private final Journal journal;
+    private final Stripes stripes = new Stripes(1024);
+    private volatile Group removal = Group.written();
+
+    EmbeddedInbox(Database database, Journal journal) {
+        this.database = database;
+        this.journal = journal;
+    }
+
+    @Override
+    public boolean add(RunKey run, InboxItem item) {
+        return stripes.run(
+                run,
+                () -> {
+                    journal.await(removal);
+                    if (database.get(Family.STATE, sealKey(run)) != null) {
+                        return false;
+                    }
+                    byte[] key = itemKey(run, item.itemId());
+                    if (database.get(Family.STATE, key) == null) {
+                        byte[] value = MessageFields.inboxToBytes(item);
+                        journal.commit(changes -> changes.put(Family.STATE, key, value));
+                    }
+                    return true;
+                });
+    }
+
+    @Override
+    public List<InboxItem> read(RunKey run) {
+        journal.await(removal);
+        byte[] prefix = prefix(run);
+        var items = new ArrayList<InboxItem>();
+        database.scan(
+                Family.STATE,
+                prefix,
+                Keys.after(prefix),
+                iterator -> items.add(MessageFields.inboxFromBytes(iterator.value())));
+        items.sort(Comparator.comparing(InboxItem::itemId));
+        return items;
+    }
+
+    @Override
+    public List<InboxItem> seal(RunKey run) {
+        return stripes.run(
+                run,
+                () -> {
+                    if (database.get(Family.STATE, sealKey(run)) == null) {
+                        journal.commit(c -> c.put(Family.STATE, sealKey(run), NOTHING));
+                    }
+                    return read(run);
+                });
+    }
+
+    @Override
+    public void unseal(RunKey run) {
+        stripes.run(
+                run,
+                () -> {
+                    journal.await(
+                            journal.submit(changes -> changes.delete(Family.STATE, sealKey(run))));
+                    return true;
+                });
+    }
+
+    @Override
+    public void remove(RunKey run, Collection<String> itemIds) {
+        if (!itemIds.isEmpty()) {
+            removal =
+                    journal.submit(changes -> {
+                        for (String itemId : itemIds) {
+                            changes.delete(Family.STATE, itemKey(run, itemId));
+                        }
+                    });
+        }
+    }
+
+    private static byte[] sealKey(RunKey run) {
+        return Keys.run('x', run, 0).array();
+    }
+
+    private static byte[] prefix(RunKey run) {
+        return Keys.run('i', run, 0).array();
+    }
+
+    private static byte[] itemKey(RunKey run, String itemId) {
+        byte[] id = Keys.text(itemId);
+        return Keys.run('i', run, id.length).put(id).array();
+    }
+}
