@@ -23,7 +23,8 @@ public final class MetricLog {
                 """
                 {"_aws":{"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"Belay",\
                 "Dimensions":[["Lane"]],"Metrics":[{"Name":"%s","Unit":"Count"}]}]},\
-                "Lane":"%s","%s":%d}"""
+                "Lane":"%s","%s":%d}\
+                """
                         .formatted(clock.millis(), metric, lane.name(), metric, number));
     }
 }

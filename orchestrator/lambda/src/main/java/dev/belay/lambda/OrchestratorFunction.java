@@ -20,8 +20,7 @@ public class OrchestratorFunction {
     private final BelaySettings settings;
     private final InstantSource clock;
 
-    OrchestratorFunction(
-            WorkflowTaskHandler handler, BelaySettings settings, InstantSource clock) {
+    OrchestratorFunction(WorkflowTaskHandler handler, BelaySettings settings, InstantSource clock) {
         this.handler = handler;
         this.settings = settings;
         this.clock = clock;

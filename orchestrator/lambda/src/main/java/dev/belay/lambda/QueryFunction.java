@@ -5,7 +5,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// Answers queries, for whoever may invoke it. Its role may only read.
 @RegisterForReflection(
-        targets = {QueryHandler.Request.class, QueryHandler.Answer.class, QueryHandler.Problem.class
+        targets = {
+            QueryHandler.Request.class,
+            QueryHandler.Answer.class,
+            QueryHandler.Problem.class
         })
 public class QueryFunction {
     private final QueryHandler handler;

@@ -8,7 +8,8 @@ import dev.belay.core.model.TaskQueue;
 /// Which task queue an event source is. A lane's name may hold the sign that ends it, so the lane
 /// has to be known.
 record QueueNames(String prefix, Lane lane) {
-    /// @param arn of a queue, such as `arn:aws:sqs:eu-west-1:123456789012:belay-system-orchestrator`
+    /// @param arn of a queue, such as
+    ///   `arn:aws:sqs:eu-west-1:123456789012:belay-system-orchestrator`
     /// @throws BelayException `INVALID_OPTIONS` when the queue is of another lane or installation
     TaskQueue queue(String arn) {
         String name = arn.substring(arn.lastIndexOf(':') + 1);

@@ -95,7 +95,10 @@ final class Wiring {
             MetricLog metrics) {
         var names = new QueueNames(settings.queuePrefix(), new Lane(settings.lane()));
         return new WorkflowTaskHandler(
-                orchestrator::advance, new QueueRedelivery(ports.consumer(), names), clock, metrics);
+                orchestrator::advance,
+                new QueueRedelivery(ports.consumer(), names),
+                clock,
+                metrics);
     }
 
     @Produces

@@ -95,23 +95,19 @@ public final class WorkflowTaskHandler {
                         .formatted(message.getClass().getSimpleName()));
     }
 
-    private void advanceAll(
-            Map<RunKey, Group> groups, Instant deadline, List<SQSMessage> failed) {
+    private void advanceAll(Map<RunKey, Group> groups, Instant deadline, List<SQSMessage> failed) {
         var advancing = new LinkedHashMap<RunKey, Future<Boolean>>();
         try (var threads =
                 Executors.newFixedThreadPool(RUNS_AT_ONCE, Thread.ofVirtual().factory())) {
-            groups.forEach(
-                    (run, group) ->
-                            advancing.put(
-                                    run, threads.submit(() -> advance(run, group, deadline))));
+            groups.forEach((run, group) ->
+                    advancing.put(run, threads.submit(() -> advance(run, group, deadline))));
         }
-        advancing.forEach(
-                (run, advance) -> {
-                    List<SQSMessage> envelopes = groups.getOrDefault(run, new Group()).envelopes;
-                    if (!succeeded(run, advance, envelopes)) {
-                        failed.addAll(envelopes);
-                    }
-                });
+        advancing.forEach((run, advance) -> {
+            List<SQSMessage> envelopes = groups.getOrDefault(run, new Group()).envelopes;
+            if (!succeeded(run, advance, envelopes)) {
+                failed.addAll(envelopes);
+            }
+        });
     }
 
     /// @return false when there was no time for it
