@@ -99,7 +99,7 @@ class DocumentationTest {
         List<String> sources =
                 files(SOURCES, ".java").stream().map(file -> dense(read(file))).toList();
 
-        for (Path page : files(DOCS, ".md")) {
+        for (Path page : userPages()) {
             JAVA.matcher(read(page))
                     .results()
                     .map(block -> block.group(1))
@@ -108,6 +108,13 @@ class DocumentationTest {
                                     .as("example in %s:%n%s", DOCS.relativize(page), block)
                                     .anyMatch(source -> source.contains(dense(block))));
         }
+    }
+
+    /// Pages that explain how Belay is made may sketch code that does not exist.
+    private static List<Path> userPages() {
+        return Stream.of("how-to", "reference", "concepts.md", "errors.md", "README.md")
+                .flatMap(part -> files(DOCS.resolve(part), ".md").stream())
+                .toList();
     }
 
     private static Stream<ErrorCode> codes() {

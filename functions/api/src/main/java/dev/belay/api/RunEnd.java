@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param result null unless the run completed
 /// @param failure why not; null if it completed
 public record RunEnd(
-        String runId,
-        RunStatus status,
-        @Nullable JsonNode result,
-        @Nullable FailureView failure) {}
+        String runId, RunStatus status, @Nullable JsonNode result, @Nullable FailureView failure) {}

@@ -158,10 +158,8 @@ public final class RunService {
     public void wake(String workspace, String run) {
         RunHead head = runtime.client().describe(resolve(workspace, run));
         var watchdog =
-                new TimerDue(
-                        head.run(), TimerKey.ofRun(TimerKey.Kind.WATCHDOG), head.startedAt());
-        runtime.queues()
-                .send(List.of(Outgoing.now(TaskQueue.orchestrator(head.lane()), watchdog)));
+                new TimerDue(head.run(), TimerKey.ofRun(TimerKey.Kind.WATCHDOG), head.startedAt());
+        runtime.queues().send(List.of(Outgoing.now(TaskQueue.orchestrator(head.lane()), watchdog)));
     }
 
     private RunKey resolve(String workspaceName, String run) {

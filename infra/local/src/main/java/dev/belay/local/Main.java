@@ -13,8 +13,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         if (System.getProperty("java.util.logging.manager") == null) {
-            System.setProperty(
-                    "java.util.logging.manager", "org.jboss.logmanager.LogManager");
+            System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         }
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

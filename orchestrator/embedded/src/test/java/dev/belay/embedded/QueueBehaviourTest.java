@@ -14,7 +14,7 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.QueueConsumer.Delivery;
 import dev.belay.core.port.TaskQueues.Outgoing;
 import dev.belay.testkit.contract.Samples;
-import dev.belay.testkit.memory.VirtualClock;
+import dev.belay.memory.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

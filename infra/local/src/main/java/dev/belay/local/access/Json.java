@@ -68,6 +68,7 @@ public final class Json {
 
     private static BelayException invalid(String what, String why) {
         return new BelayException(
-                ErrorCode.INVALID_REQUEST, "%s is not the JSON it should be: %s".formatted(what, why));
+                ErrorCode.INVALID_REQUEST,
+                "%s is not the JSON it should be: %s".formatted(what, why));
     }
 }

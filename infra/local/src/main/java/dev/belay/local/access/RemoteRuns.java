@@ -39,8 +39,7 @@ public final class RemoteRuns implements Runs {
     private final String base;
 
     public RemoteRuns(int port, String workspace) {
-        this.base =
-                "http://127.0.0.1:%d/v1/workspaces/%s/runs".formatted(port, encode(workspace));
+        this.base = "http://127.0.0.1:%d/v1/workspaces/%s/runs".formatted(port, encode(workspace));
     }
 
     @Override

@@ -40,10 +40,6 @@ abstract class BelayCommand implements Callable<Integer> {
         out().flush();
     }
 
-    final void print(String format, Object... arguments) {
-        print(format.formatted(arguments));
-    }
-
     final void printJson(Object value) {
         print(Json.writeIndented(value));
     }

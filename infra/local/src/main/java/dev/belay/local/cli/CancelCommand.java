@@ -19,7 +19,7 @@ final class CancelCommand extends BelayCommand {
         try (Runs runs = session().look()) {
             runs.cancel(argument.run, new ReasonBody(reason));
             if (!options.json) {
-                print("run %s is asked to cancel", argument.run);
+                print("run %s is asked to cancel".formatted(argument.run));
             }
             return Exit.OK;
         }

@@ -53,34 +53,37 @@ final class CostCommand extends BelayCommand {
 
     private void words(String runId, Usage usage, Prices prices, Receipt receipt) {
         print(
-                "run %s: %d activities in %d attempts, %d local activities, %d timers, %d signals, %d children, %d advances",
-                runId,
-                usage.activities(),
-                usage.attempts(),
-                usage.localActivities(),
-                usage.timers(),
-                usage.signals(),
-                usage.children(),
-                usage.advances());
+                "run %s: %d activities in %d attempts, %d local activities, %d timers, %d signals, %d children, %d advances"
+                        .formatted(
+                                runId,
+                                usage.activities(),
+                                usage.attempts(),
+                                usage.localActivities(),
+                                usage.timers(),
+                                usage.signals(),
+                                usage.children(),
+                                usage.advances()));
         for (Receipt.Item item : receipt.items()) {
             print(
-                    "  %-9s %10s %-12s $%.8f",
-                    item.what(),
-                    item.count() == Math.rint(item.count())
-                            ? "%.0f".formatted(item.count())
-                            : "%.3f".formatted(item.count()),
-                    item.unit(),
-                    item.dollars());
+                    "  %-9s %10s %-12s $%.8f"
+                            .formatted(
+                                    item.what(),
+                                    item.count() == Math.rint(item.count())
+                                            ? "%.0f".formatted(item.count())
+                                            : "%.3f".formatted(item.count()),
+                                    item.unit(),
+                                    item.dollars()));
         }
-        print("  total                            $%.8f", receipt.total());
-        print("  a million such runs              $%,.2f", receipt.total() * 1_000_000);
+        print("  total                            $%.8f".formatted(receipt.total()));
+        print("  a million such runs              $%,.2f".formatted(receipt.total() * 1_000_000));
         print(
-                "list prices of %s in %s; assumes %.0f ms of %.0f MB an advance and %.0f ms of %.0f MB an attempt",
-                prices.region(),
-                prices.asOf(),
-                prices.orchestrator().millis(),
-                prices.orchestrator().megabytes(),
-                prices.activity().millis(),
-                prices.activity().megabytes());
+                "list prices of %s in %s; assumes %.0f ms of %.0f MB an advance and %.0f ms of %.0f MB an attempt"
+                        .formatted(
+                                prices.region(),
+                                prices.asOf(),
+                                prices.orchestrator().millis(),
+                                prices.orchestrator().megabytes(),
+                                prices.activity().millis(),
+                                prices.activity().megabytes()));
     }
 }

@@ -118,18 +118,27 @@ final class DoctorCommand extends BelayCommand {
     private void words(boolean up, List<Finding> findings, List<Finding> sick) {
         for (Finding found : findings) {
             print(
-                    "%s  %s  %s (%s)",
-                    found.runId(), found.status(), found.workflow(), found.workflowId());
-            found.waitsFor().forEach(wait -> print("    waits for %s", wait));
-            found.problems().forEach(problem -> print("    WRONG     %s", problem));
+                    "%s  %s  %s (%s)"
+                            .formatted(
+                                    found.runId(),
+                                    found.status(),
+                                    found.workflow(),
+                                    found.workflowId()));
+            found.waitsFor().forEach(wait -> print("    waits for %s".formatted(wait)));
+            found.problems().forEach(problem -> print("    WRONG     %s".formatted(problem)));
         }
         print(
-                "%d open runs, %s%s",
-                findings.size(),
-                sick.isEmpty() ? "nothing wrong" : "something wrong with " + sick.size(),
-                repair ? ", all of those woken" : "");
+                "%d open runs, %s%s"
+                        .formatted(
+                                findings.size(),
+                                sick.isEmpty()
+                                        ? "nothing wrong"
+                                        : "something wrong with " + sick.size(),
+                                repair ? ", all of those woken" : ""));
         if (!up && !findings.isEmpty()) {
-            print("no system is up on %s: nothing goes on until 'belay up'", options.data);
+            print(
+                    "no system is up on %s: nothing goes on until 'belay up'"
+                            .formatted(options.data));
         }
     }
 }

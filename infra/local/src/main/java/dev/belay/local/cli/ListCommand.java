@@ -77,19 +77,22 @@ final class ListCommand extends BelayCommand {
             print("no runs");
             return;
         }
-        print("%-26s  %-16s  %-10s  %-24s  %s", "RUN", "STATUS", "AGE", "WORKFLOW", "WORKFLOW ID");
+        print(
+                "%-26s  %-16s  %-10s  %-24s  %s"
+                        .formatted("RUN", "STATUS", "AGE", "WORKFLOW", "WORKFLOW ID"));
         Instant now = Instant.now();
         for (RunView run : page.runs()) {
             print(
-                    "%-26s  %-16s  %-10s  %-24s  %s",
-                    run.runId(),
-                    run.status(),
-                    Durations.text(Duration.between(run.startedAt(), now)),
-                    run.workflow(),
-                    run.workflowId());
+                    "%-26s  %-16s  %-10s  %-24s  %s"
+                            .formatted(
+                                    run.runId(),
+                                    run.status(),
+                                    Durations.text(Duration.between(run.startedAt(), now)),
+                                    run.workflow(),
+                                    run.workflowId()));
         }
         if (page.next() != null) {
-            print("more with --cursor '%s'", page.next());
+            print("more with --cursor '%s'".formatted(page.next()));
         }
     }
 }

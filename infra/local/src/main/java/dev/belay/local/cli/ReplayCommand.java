@@ -37,8 +37,7 @@ final class ReplayCommand extends BelayCommand {
         Path file = Path.of(subject);
         if (Files.isRegularFile(file)) {
             var history = JsonHistories.read(contents(file));
-            return report(
-                    new Histories.Whole(history.run(), history.batches()), new NoPayloads());
+            return report(new Histories.Whole(history.run(), history.batches()), new NoPayloads());
         }
         if (session().server().isPresent()) {
             try (Runs runs = session().look()) {
@@ -46,8 +45,7 @@ final class ReplayCommand extends BelayCommand {
             }
         }
         try (Backend backend = session().existing()) {
-            var runtime =
-                    new OfflineRuntime(backend, Session.catalog(options.data), Build.name());
+            var runtime = new OfflineRuntime(backend, Session.catalog(options.data), Build.name());
             Runs runs = new LocalRuns(options.workspace, runtime, () -> {});
             return report(Histories.read(runs, subject), backend.payloads());
         }
@@ -72,8 +70,10 @@ final class ReplayCommand extends BelayCommand {
             mismatch.ifPresent(text -> document.put("mismatch", text));
             printJson(document);
         } else {
-            print(mismatch.orElse("matches: %d batches of run %s"
-                    .formatted(history.batches().size(), history.run())));
+            print(
+                    mismatch.orElse(
+                            "matches: %d batches of run %s"
+                                    .formatted(history.batches().size(), history.run())));
         }
         return mismatch.isEmpty() ? Exit.OK : Exit.FAILED;
     }

@@ -40,8 +40,8 @@ final class RunCommand extends BelayCommand {
             StartedRun started = runs.start(start.body(this));
             if (!options.json) {
                 print(
-                        "run %s of %s (workflow id %s)",
-                        started.runId(), start.workflow, started.workflowId());
+                        "run %s of %s (workflow id %s)"
+                                .formatted(started.runId(), start.workflow, started.workflowId()));
             }
             RunEnd end =
                     new Follower(
@@ -73,10 +73,11 @@ final class RunCommand extends BelayCommand {
             printJson(document);
         } else if (end.failure() != null) {
             print(
-                    "%s: %s: %s",
-                    end.status().name().toLowerCase(Locale.ROOT),
-                    end.failure().type(),
-                    end.failure().message());
+                    "%s: %s: %s"
+                            .formatted(
+                                    end.status().name().toLowerCase(Locale.ROOT),
+                                    end.failure().type(),
+                                    end.failure().message()));
         } else if (end.result() != null) {
             print(Json.writeIndented(end.result()));
         }

@@ -27,12 +27,9 @@ final class ShowCommand extends BelayCommand {
             RunState state = Histories.read(runs, view.runId()).state();
             List<String> waits =
                     state.exists()
-                            ? Waits.of(state, Instant.now()).stream()
-                                    .map(Waits.Wait::text)
-                                    .toList()
+                            ? Waits.of(state, Instant.now()).stream().map(Waits.Wait::text).toList()
                             : List.of();
-            boolean ended =
-                    view.status().isClosed() && view.status() != RunStatus.CONTINUED_AS_NEW;
+            boolean ended = view.status().isClosed() && view.status() != RunStatus.CONTINUED_AS_NEW;
             RunEnd end = ended ? runs.result(view.runId(), Duration.ofSeconds(5)) : null;
             if (options.json) {
                 json(view, waits, end);
@@ -54,12 +51,12 @@ final class ShowCommand extends BelayCommand {
     }
 
     private void words(RunView view, List<String> waits, @Nullable RunEnd end) {
-        print("run          %s", view.runId());
-        print("workflow     %s version %d", view.workflow(), view.version());
-        print("workflow id  %s", view.workflowId());
-        print("lane         %s", view.lane());
-        print("status       %s", view.status());
-        print("started      %s", view.startedAt());
+        print("run          %s".formatted(view.runId()));
+        print("workflow     %s version %d".formatted(view.workflow(), view.version()));
+        print("workflow id  %s".formatted(view.workflowId()));
+        print("lane         %s".formatted(view.lane()));
+        print("status       %s".formatted(view.status()));
+        print("started      %s".formatted(view.startedAt()));
         optional("closed", view.closedAt());
         optional("reason", view.reason());
         optional("parent", view.parent());
@@ -67,16 +64,16 @@ final class ShowCommand extends BelayCommand {
         optional("attributes", view.attributes().isEmpty() ? null : view.attributes());
         optional("tags", view.tags().isEmpty() ? null : view.tags());
         for (String wait : waits) {
-            print("waits for    %s", wait);
+            print("waits for    %s".formatted(wait));
         }
         if (end != null && end.result() != null) {
-            print("result       %s", Json.write(end.result()));
+            print("result       %s".formatted(Json.write(end.result())));
         }
     }
 
     private void optional(String name, @Nullable Object value) {
         if (value != null) {
-            print("%-12s %s", name, value);
+            print("%-12s %s".formatted(name, value));
         }
     }
 }

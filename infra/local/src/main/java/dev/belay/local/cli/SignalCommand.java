@@ -18,10 +18,7 @@ final class SignalCommand extends BelayCommand {
     @Option(names = "--input", paramLabel = "JSON|@FILE", description = "What it carries.")
     @Nullable String input;
 
-    @Option(
-            names = "--id",
-            paramLabel = "ID",
-            description = "The same id again is delivered once.")
+    @Option(names = "--id", paramLabel = "ID", description = "The same id again is delivered once.")
     @Nullable String id;
 
     @Override
@@ -30,7 +27,7 @@ final class SignalCommand extends BelayCommand {
         try (Runs runs = session().look()) {
             runs.signal(argument.run, body);
             if (!options.json) {
-                print("signal '%s' is accepted by run %s", name, argument.run);
+                print("signal '%s' is accepted by run %s".formatted(name, argument.run));
             }
             return Exit.OK;
         }

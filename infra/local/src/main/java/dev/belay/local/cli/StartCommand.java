@@ -23,13 +23,16 @@ final class StartCommand extends BelayCommand {
                 printJson(started);
             } else {
                 print(
-                        "%s run %s of %s (workflow id %s)",
-                        started.existing() ? "found" : "started",
-                        started.runId(),
-                        start.workflow,
-                        started.workflowId());
+                        "%s run %s of %s (workflow id %s)"
+                                .formatted(
+                                        started.existing() ? "found" : "started",
+                                        started.runId(),
+                                        start.workflow,
+                                        started.workflowId()));
                 if (!up) {
-                    print("no system is up on %s; 'belay up' lets the run begin", options.data);
+                    print(
+                            "no system is up on %s; 'belay up' lets the run begin"
+                                    .formatted(options.data));
                 }
             }
             return Exit.OK;

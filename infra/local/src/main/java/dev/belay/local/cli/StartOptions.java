@@ -29,7 +29,10 @@ final class StartOptions {
             description = "Your key for the run; without it, one is made up.")
     @Nullable String workflowId;
 
-    @Option(names = "--lane", paramLabel = "LANE", description = "Another lane than the workflow's.")
+    @Option(
+            names = "--lane",
+            paramLabel = "LANE",
+            description = "Another lane than the workflow's.")
     @Nullable String lane;
 
     @Option(

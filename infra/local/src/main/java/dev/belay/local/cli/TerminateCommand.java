@@ -19,7 +19,7 @@ final class TerminateCommand extends BelayCommand {
         try (Runs runs = session().look()) {
             runs.terminate(argument.run, new ReasonBody(reason));
             if (!options.json) {
-                print("run %s ends by force", argument.run);
+                print("run %s ends by force".formatted(argument.run));
             }
             return Exit.OK;
         }

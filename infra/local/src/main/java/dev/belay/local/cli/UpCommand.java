@@ -69,7 +69,7 @@ final class UpCommand extends BelayCommand {
                     process.close();
                     backend.close();
                     if (!options.json) {
-                        print("stopped; everything is kept in %s", data);
+                        print("stopped; everything is kept in %s".formatted(data));
                     }
                 });
         return Exit.OK;
@@ -91,7 +91,7 @@ final class UpCommand extends BelayCommand {
     private static void requireFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new BelayException(
                     ErrorCode.PORT_IN_USE,
@@ -107,7 +107,8 @@ final class UpCommand extends BelayCommand {
             document.put("url", "http://127.0.0.1:" + port);
             document.put("data", options.data.toString());
             document.put("backend", backend.name());
-            document.put("workflows", catalog.workflows().stream().map(WorkflowType::name).toList());
+            document.put(
+                    "workflows", catalog.workflows().stream().map(WorkflowType::name).toList());
             printJson(document);
             return;
         }
@@ -117,13 +118,16 @@ final class UpCommand extends BelayCommand {
                         .sorted()
                         .distinct()
                         .collect(Collectors.joining(", "));
-        print("Belay is up: http://127.0.0.1:%d/v1, data in %s (%s, %s)",
-                port, options.data, backend.name(), backend.durability());
-        print("workflows: %s", workflows);
+        print(
+                "Belay is up: http://127.0.0.1:%d/v1, data in %s (%s, %s)"
+                        .formatted(port, options.data, backend.name(), backend.durability()));
+        print("workflows: %s".formatted(workflows));
         print("try, in another shell:");
         print("  belay run app-build --input '{\"name\":\"shop\",\"brief\":\"sells tea\"}'");
-        print("  belay start approval --workflow-id holiday --input '{\"subject\":\"holiday\",\"approver\":\"ann\"}'");
-        print("  belay signal holiday decision --input '{\"approved\":true,\"by\":\"ann\",\"comment\":\"enjoy\"}'");
+        print(
+                "  belay start approval --workflow-id holiday --input '{\"subject\":\"holiday\",\"approver\":\"ann\"}'");
+        print(
+                "  belay signal holiday decision --input '{\"approved\":true,\"by\":\"ann\",\"comment\":\"enjoy\"}'");
         print("  belay list");
         print("Ctrl-C stops it; runs go on when it is up again.");
     }

@@ -20,10 +20,7 @@ final class UpdateCommand extends BelayCommand {
     @Option(names = "--input", paramLabel = "JSON|@FILE", description = "Its argument.")
     @Nullable String input;
 
-    @Option(
-            names = "--id",
-            paramLabel = "ID",
-            description = "The same id again is delivered once.")
+    @Option(names = "--id", paramLabel = "ID", description = "The same id again is delivered once.")
     @Nullable String id;
 
     @Option(

@@ -17,10 +17,22 @@ public record Receipt(List<Item> items, double total) {
                         + (double) usage.attempts() * prices.activity().gigabyteSeconds();
         var items =
                 List.of(
-                        item("DynamoDB", usage.writeUnits(), "write units", prices.writeUnit()),
-                        item("DynamoDB", usage.readUnits(), "read units", prices.readUnit()),
-                        item("SQS", usage.sqsRequests(), "requests", prices.sqsRequest()),
-                        item("Lambda", usage.invocations(), "invocations", prices.invocation()),
+                        item(
+                                "DynamoDB",
+                                (double) usage.writeUnits(),
+                                "write units",
+                                prices.writeUnit()),
+                        item(
+                                "DynamoDB",
+                                (double) usage.readUnits(),
+                                "read units",
+                                prices.readUnit()),
+                        item("SQS", (double) usage.sqsRequests(), "requests", prices.sqsRequest()),
+                        item(
+                                "Lambda",
+                                (double) usage.invocations(),
+                                "invocations",
+                                prices.invocation()),
                         item("Lambda", gigabyteSeconds, "GB-seconds", prices.gigabyteSecond()));
         return new Receipt(items, items.stream().mapToDouble(Item::dollars).sum());
     }

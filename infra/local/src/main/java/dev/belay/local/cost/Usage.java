@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What a run asked of AWS, counted from its history: every message by itself, as if nothing were
-/// ever received or sent together. Heartbeats, duplicates and lost races leave no trace in a history
-/// and are not in it.
+/// ever received or sent together. Heartbeats, duplicates and lost races leave no trace in a
+/// history and are not in it.
 public final class Usage {
     /// What queues delay; a longer timer is a row as well.
     private static final Duration QUEUE_DELAY_MAX = Duration.ofMinutes(15);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong on purpose, by activity: to see retries, rollbacks and lost hosts without waiting
-/// for them.
+/// What goes wrong on purpose, by activity: to see retries, rollbacks and lost hosts without
+/// waiting for them.
 public record Faults(Map<String, Fault> byActivity) {
     public static final Faults NONE = new Faults(Map.of());
 

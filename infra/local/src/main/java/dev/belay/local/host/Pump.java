@@ -27,12 +27,7 @@ final class Pump {
         void handle(List<Delivery> deliveries) throws InterruptedException;
     }
 
-    Pump(
-            TaskQueue queue,
-            QueueConsumer consumer,
-            int max,
-            Duration visibility,
-            Handler handler) {
+    Pump(TaskQueue queue, QueueConsumer consumer, int max, Duration visibility, Handler handler) {
         this.queue = queue;
         this.consumer = consumer;
         this.max = max;

@@ -15,7 +15,8 @@ public record Redelivery(int deliveriesMax, Duration pauseMin, Duration pauseMax
     Duration pauseAfter(int deliveries) {
         double doubled = (double) pauseMin.toNanos() * Math.pow(2, deliveries - 1.0);
         double whole = Math.min(doubled, (double) pauseMax.toNanos());
-        return Duration.ofNanos((long) (whole * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));
+        return Duration.ofNanos(
+                (long) (whole * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));
     }
 
     boolean isFinal(int deliveries) {

@@ -66,8 +66,7 @@ final class RunAdvancer {
     }
 
     private void failed(RunKey run, List<Delivery> deliveries, Throwable failed) {
-        boolean outage =
-                failed instanceof BelayException belay && belay.code().isOutage();
+        boolean outage = failed instanceof BelayException belay && belay.code().isOutage();
         boolean contended =
                 failed instanceof BelayException belay && belay.code() == ErrorCode.CONTENDED;
         if (!contended) {

@@ -60,7 +60,9 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
         EnginePorts ports = withQueues(backend.engine());
         engine = new Orchestrator(ports, workflows, options.engine());
         loader = new RunLoader(ports.histories(), workflows, options.engine().build());
-        client = new RunClient(withQueues(backend.client()), new Ids(ports.clock(), new SecureRandom()));
+        client =
+                new RunClient(
+                        withQueues(backend.client()), new Ids(ports.clock(), new SecureRandom()));
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());
         var worker =
                 new ActivityWorker(
@@ -73,11 +75,7 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
                         AttemptRunner.onVirtualThreads());
         attempts =
                 new AttemptHandler(
-                        worker,
-                        backend.consumer(),
-                        queues,
-                        options.redelivery(),
-                        options.faults());
+                        worker, backend.consumer(), queues, options.redelivery(), options.faults());
         ticker = Thread.ofVirtual().name("ticker").unstarted(this::tick);
     }
 
@@ -88,8 +86,9 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
         var activities = new ArrayList<TaskQueue>();
         for (LaneOptions lane : options.lanes()) {
             known.add(TaskQueue.orchestrator(lane.lane()));
-            catalog.activities().names().forEach(name ->
-                    activities.add(new TaskQueue(lane.lane(), name)));
+            catalog.activities()
+                    .names()
+                    .forEach(name -> activities.add(new TaskQueue(lane.lane(), name)));
         }
         known.addAll(backend.known(activities));
         backend.prepare(known);

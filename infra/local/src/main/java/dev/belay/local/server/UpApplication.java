@@ -21,11 +21,13 @@ public class UpApplication implements QuarkusApplication {
     public static void serve(int port, Runnable ready, Runnable stopped) {
         CALLBACKS.set(new Callbacks(ready, stopped));
         System.setProperty("quarkus.http.port", Integer.toString(port));
-        Quarkus.run(UpApplication.class, (code, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException("the API could not be served", failure);
-            }
-        });
+        Quarkus.run(
+                UpApplication.class,
+                (code, failure) -> {
+                    if (failure != null) {
+                        throw new IllegalStateException("the API could not be served", failure);
+                    }
+                });
     }
 
     @Override

@@ -50,7 +50,10 @@ public final class Narrator {
                                     request.lane());
             case HistoryEvent.RunBegan() -> "its start delay passed";
             case HistoryEvent.ActivityAttemptFailed(
-                    int id, int attempt, var failure, var retryAt) ->
+                            int id,
+                            int attempt,
+                            var failure,
+                            var retryAt) ->
                     "%s: attempt %d failed (%s), next in %s"
                             .formatted(
                                     subject(id),
@@ -81,8 +84,7 @@ public final class Narrator {
             case HistoryEvent.RunTerminated(_, var reason) -> "terminated: %s".formatted(reason);
             case HistoryEvent.RunTimedOut() -> "timed out";
             case HistoryEvent.RunBlocked(_, var message, _) -> "blocked: %s".formatted(message);
-            case HistoryEvent.RunUnblocked(var build) ->
-                    "unblocked by build %s".formatted(build);
+            case HistoryEvent.RunUnblocked(var build) -> "unblocked by build %s".formatted(build);
             case HistoryEvent.DecisionSplit() -> "";
             case CommandIssued(int id, var command) -> command(id, command, now);
         };
