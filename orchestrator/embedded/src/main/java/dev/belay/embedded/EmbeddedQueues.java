@@ -21,8 +21,7 @@ import java.util.TreeSet;
 /// later than anything that its receiver or its sender writes afterwards. So whoever made a change
 /// durable after sending has made the message durable too, and the acknowledgement of the message
 /// that caused a send is lost when the send is. Who needs to know that a message is on the disk,
-/// and writes nothing else, asks [EmbeddedStore#awaitDurable], or sends by
-/// [EmbeddedStore#confirmedQueues].
+/// and writes nothing else, asks [EmbeddedStore#awaitDurable].
 ///
 /// What was received and not acknowledged when the process ended can be received at once when the
 /// store is open again, with a higher receive count; delays go on.

@@ -125,11 +125,11 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void confirmed_sends_survive_a_crash() throws IOException {
+    void sends_that_were_waited_for_survive_a_crash() throws IOException {
         var queue = Samples.queue();
         try (var store = EmbeddedStore.open(directory.resolve("live"))) {
-            store.confirmedQueues()
-                    .send(List.of(Outgoing.now(queue, new InboxFilled(Samples.run()))));
+            store.queues().send(List.of(Outgoing.now(queue, new InboxFilled(Samples.run()))));
+            store.awaitDurable();
             copy(directory.resolve("live"), directory.resolve("crashed"));
         }
 
