@@ -5,7 +5,7 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
-import dev.belay.testkit.memory.InMemoryPorts;
+import dev.belay.memory.InMemoryPorts;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;

@@ -29,6 +29,7 @@ import dev.belay.core.port.TaskQueues.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ public final class RunClient {
                 throw failed;
             }
         }
-        Outcome outcome = await(run, timeout, event -> answer(event, id));
+        Outcome outcome = answerOf(run, id, timeout);
         return switch (outcome) {
             case Outcome.Completed(var result) -> result;
             case Outcome.Failed(var failure) ->
@@ -178,6 +179,29 @@ public final class RunClient {
                             ErrorCode.UPDATE_REJECTED,
                             "update '%s' of run %s: %s".formatted(name, run, failure.summary()));
         };
+    }
+
+    /// The answer of an update, which may come from the run that continues this one.
+    private Outcome answerOf(RunKey first, String itemId, Duration timeout)
+            throws InterruptedException {
+        RunKey run = first;
+        while (true) {
+            Answer found = await(run, timeout, event -> answerOrNext(event, itemId));
+            if (found.outcome() != null) {
+                return found.outcome();
+            }
+            run = new RunKey(run.workspace(), Objects.requireNonNull(found.next()));
+        }
+    }
+
+    private record Answer(@Nullable Outcome outcome, @Nullable RunId next) {}
+
+    private static @Nullable Answer answerOrNext(HistoryEvent event, String itemId) {
+        if (event instanceof CommandIssued(_, Command.ContinueAsNew(var next, _))) {
+            return new Answer(null, next);
+        }
+        Outcome outcome = answer(event, itemId);
+        return outcome == null ? null : new Answer(outcome, null);
     }
 
     private static @Nullable Outcome answer(HistoryEvent event, String itemId) {
@@ -199,28 +223,43 @@ public final class RunClient {
     /// @param known whether the run is known to have been started; else its head or history must
     ///   show it
     private void put(RunKey run, InboxItem item, boolean known) {
+        RunKey at = run;
         for (int i = 0; i < SEAL_RETRIES; i++) {
-            RunHead head = ports.index().head(run).orElse(null);
-            if (head == null && !known && ports.histories().read(run, 0, 1).isEmpty()) {
-                throw notFound(run);
+            RunHead head = ports.index().head(at).orElse(null);
+            if (head == null && !known && ports.histories().read(at, 0, 1).isEmpty()) {
+                throw notFound(at);
+            }
+            while (head != null && head.next() != null) {
+                at = new RunKey(at.workspace(), head.next());
+                head = ports.index().head(at).orElse(null);
             }
             if (head != null && head.status().isClosed()) {
                 break;
             }
             Lane lane = head == null ? Lane.SYSTEM : head.lane();
-            boolean accepted = ports.inbox().add(run, item);
+            boolean accepted = ports.inbox().add(at, item);
             // Also after a refusal: a seal without an end was left by a crash, and whoever looks
             // takes it
             // back.
-            send(lane, new RunMessage.InboxFilled(run));
+            send(lane, new RunMessage.InboxFilled(at));
             if (accepted) {
                 ports.durable().run();
                 return;
             }
+            awaitEnd(at, head == null ? 0 : head.asOf());
         }
         throw new BelayException(
                 ErrorCode.RUN_CLOSED,
                 "run %s is closed; start a new one to send it anything".formatted(run));
+    }
+
+    /// Gives a run that is ending the time to end, so that its continuation can be found.
+    private void awaitEnd(RunKey run, long after) {
+        try {
+            ports.watch().awaitBeyond(run, after, Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void send(Lane lane, RunMessage message) {
@@ -278,15 +317,40 @@ public final class RunClient {
     ///
     /// @throws BelayException `RUN_NOT_FOUND`; `INVALID_REQUEST` when `timeout` passes first
     public RunResult result(RunKey run, Duration timeout) throws InterruptedException {
+        Instant deadline = ports.clock().instant().plus(timeout);
         RunKey at = run;
         while (true) {
-            RunKey current = at;
-            Ending ending = await(current, timeout, event -> ending(current, event));
+            Duration left = Duration.between(ports.clock().instant(), deadline);
+            Ending ending = awaitEnding(at, left.isNegative() ? Duration.ZERO : left);
             if (ending.next() == null) {
                 return ending.result();
             }
             at = new RunKey(run.workspace(), ending.next());
         }
+    }
+
+    private Ending awaitEnding(RunKey run, Duration timeout) throws InterruptedException {
+        Optional<RunHead> head = closedHead(run);
+        if (head.isEmpty()) {
+            ports.watch().awaitClosed(run, timeout);
+            head = closedHead(run);
+        }
+        // The end is in the batch that the head was made from; where the head is late, look for it.
+        List<Batch> last =
+                head.isPresent() ? history(run, head.get().asOf() - 1, 1) : List.<Batch>of();
+        for (Batch batch : last) {
+            for (HistoryEvent event : batch.events()) {
+                Ending ending = ending(run, event);
+                if (ending != null) {
+                    return ending;
+                }
+            }
+        }
+        return await(run, timeout, event -> ending(run, event));
+    }
+
+    private Optional<RunHead> closedHead(RunKey run) {
+        return ports.index().head(run).filter(head -> head.status().isClosed());
     }
 
     private record Ending(RunResult result, @Nullable RunId next) {}

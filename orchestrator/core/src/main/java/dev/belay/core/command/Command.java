@@ -1,6 +1,7 @@
 package dev.belay.core.command;
 
 import dev.belay.core.activity.ActivityOptions;
+import dev.belay.core.message.Attributes;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.message.StartRequest.ParentClosePolicy;
 import dev.belay.core.model.Failure;
@@ -56,6 +57,8 @@ public sealed interface Command {
             Map<String, String> attributes, Map<String, String> memo, Set<String> tags)
             implements Command {
         public UpsertAttributes {
+            Attributes.requireShort(attributes);
+            Attributes.requireShort(memo);
             attributes = Map.copyOf(attributes);
             memo = Map.copyOf(memo);
             tags = Set.copyOf(tags);

@@ -1,6 +1,8 @@
 package dev.belay.core.engine;
 
 import dev.belay.core.command.Command;
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.machine.Pending;
 import dev.belay.core.machine.RunState;
 import dev.belay.core.message.ActivityTask;
@@ -165,7 +167,7 @@ final class HandOn {
     }
 
     private void child(Pending.Child child) {
-        RunKey key = new RunKey(state.run().workspace(), child.command().child());
+        RunKey key = childKey(child);
         StartRequest request = child.command().request();
         if (!child.started()) {
             var link = new Parent(state.run(), state.request().lane(), child.id());
@@ -175,17 +177,16 @@ final class HandOn {
                             new RunMessage.Start(key, request.withParent(link))));
         }
         if (child.cancelReason() != null) {
-            askToEnd(
-                    key,
-                    request.lane(),
-                    child.id(),
-                    ParentClosePolicy.REQUEST_CANCEL,
-                    child.cancelReason());
+            askToEnd(child, ParentClosePolicy.REQUEST_CANCEL, child.cancelReason());
         }
     }
 
-    private void askToEnd(RunKey child, Lane lane, int id, ParentClosePolicy how, String why) {
-        String itemId = "%s-%d-%s".formatted(state.run().runId(), id, how);
+    private RunKey childKey(Pending.Child child) {
+        return new RunKey(state.run().workspace(), child.command().child());
+    }
+
+    private void askToEnd(Pending.Child child, ParentClosePolicy how, String why) {
+        String itemId = "%s-%d-%s".formatted(state.run().runId(), child.id(), how);
         InboxItem item =
                 switch (how) {
                     case TERMINATE -> new InboxItem.Terminate(itemId, why);
@@ -193,10 +194,34 @@ final class HandOn {
                     case ABANDON ->
                             throw new IllegalArgumentException("an abandoned child is not asked");
                 };
-        if (ports.inbox().add(child, item)) {
-            outgoing.add(
-                    Outgoing.now(TaskQueue.orchestrator(lane), new RunMessage.InboxFilled(child)));
+        put(childKey(child), child.command().request().lane(), item);
+    }
+
+    /// Puts an item into the inbox of a run, or of the one that continues it.
+    ///
+    /// @return false when the run is closed
+    private boolean put(RunKey first, Lane lane, InboxItem item) {
+        RunKey run = first;
+        RunHead head = ports.index().head(run).orElse(null);
+        while (head != null && head.next() != null) {
+            run = new RunKey(run.workspace(), head.next());
+            head = ports.index().head(run).orElse(null);
         }
+        if (head != null && head.status().isClosed()) {
+            return false;
+        }
+        boolean accepted = ports.inbox().add(run, item);
+        Lane to = head == null ? lane : head.lane();
+        outgoing.add(Outgoing.now(TaskQueue.orchestrator(to), new RunMessage.InboxFilled(run)));
+        if (!accepted) {
+            // It is ending, or was about to when its host died: the next look tells which.
+            send();
+            throw new BelayException(
+                    ErrorCode.CONTENDED,
+                    "run %s is just ending; what run %s asks of it comes again"
+                            .formatted(run, state.run()));
+        }
+        return true;
     }
 
     private void deliver(Pending.Delivery delivery) {
@@ -233,15 +258,10 @@ final class HandOn {
                     "run-not-found", "there is no run of workflow id '%s'".formatted(target));
         }
         RunKey key = new RunKey(state.run().workspace(), found.get());
-        RunHead head = ports.index().head(key).orElse(null);
-        boolean closed = head != null && head.status().isClosed();
-        if (closed || !ports.inbox().add(key, item)) {
-            return Failure.engine(
-                    "run-closed", "the run of workflow id '%s' is closed".formatted(target));
-        }
-        Lane lane = head == null ? state.request().lane() : head.lane();
-        outgoing.add(Outgoing.now(TaskQueue.orchestrator(lane), new RunMessage.InboxFilled(key)));
-        return null;
+        return put(key, state.request().lane(), item)
+                ? null
+                : Failure.engine(
+                        "run-closed", "the run of workflow id '%s' is closed".formatted(target));
     }
 
     private void started() {
@@ -302,13 +322,7 @@ final class HandOn {
     private void parentClosed(Pending.Child child) {
         ParentClosePolicy policy = child.command().onClose();
         if (policy != ParentClosePolicy.ABANDON) {
-            RunKey key = new RunKey(state.run().workspace(), child.command().child());
-            askToEnd(
-                    key,
-                    child.command().request().lane(),
-                    child.id(),
-                    policy,
-                    "the parent run closed");
+            askToEnd(child, policy, "the parent run closed");
         }
     }
 

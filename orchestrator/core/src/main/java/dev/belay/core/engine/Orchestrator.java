@@ -209,11 +209,15 @@ public final class Orchestrator {
 
     /// The first event: the request with its version chosen.
     RunStarted started(StartRequest request) {
-        int version =
-                request.version() == 0
-                        ? deciders.newestVersion(request.workflow())
-                        : request.version();
-        return new RunStarted(request.withVersion(version));
+        if (request.version() != 0) {
+            return new RunStarted(request);
+        }
+        try {
+            return new RunStarted(request.withVersion(deciders.newestVersion(request.workflow())));
+        } catch (BelayException unknown) {
+            // The run blocks, and begins when a build arrives that knows the workflow.
+            return new RunStarted(request);
+        }
     }
 
     Decider open(RunKey run, StartRequest request, Instant startedAt) {

@@ -52,6 +52,8 @@ public record StartRequest(
         requireFew("attributes", attributes.size());
         requireFew("memo entries", memo.size());
         requireFew("tags", tags.size());
+        Attributes.requireShort(attributes);
+        Attributes.requireShort(memo);
         attributes = Map.copyOf(attributes);
         memo = Map.copyOf(memo);
         tags = Set.copyOf(tags);

@@ -2,7 +2,8 @@ package dev.belay.core.model;
 
 /// The unit of fairness and tenancy: every run, queue message and index entry belongs to one.
 ///
-/// @param name 1 to 64 characters of `a-z`, `0-9` and `-`, beginning with a letter or a digit
+/// @param name 1 to 64 characters of `a-z`, `0-9`, `-`, `.` and `_`, beginning with a letter or
+///   digit
 public record Workspace(String name) implements Comparable<Workspace> {
     /// Where runs go when nobody names a workspace.
     public static final Workspace DEFAULT = new Workspace("default");

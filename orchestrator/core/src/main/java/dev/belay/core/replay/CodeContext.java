@@ -12,6 +12,7 @@ import dev.belay.core.history.HistoryEvent.CommandIssued;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Failure;
+import dev.belay.core.model.Limits;
 import dev.belay.core.model.Outcome;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunId;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -75,6 +77,7 @@ final class CodeContext implements WorkflowContext {
     private @Nullable Deferred<Boolean> checkpoint;
     private Map<String, String> attributes;
     private Map<String, String> memo;
+    private Set<String> tags;
 
     /// How the event that ends a command becomes the settlement of its promise.
     private interface Settlement {
@@ -98,6 +101,7 @@ final class CodeContext implements WorkflowContext {
         this.ids = new SeededRandom(SeededRandom.seed(run + "/ids"));
         this.attributes = request.attributes();
         this.memo = request.memo();
+        this.tags = request.tags();
     }
 
     // ---- what the decider uses
@@ -205,7 +209,7 @@ final class CodeContext implements WorkflowContext {
                 startedAt,
                 attributes,
                 memo,
-                request.tags(),
+                tags,
                 request.parent() == null ? null : request.parent().run(),
                 request.continuedFrom() != null);
     }
@@ -271,6 +275,8 @@ final class CodeContext implements WorkflowContext {
     @Override
     public <I, O> O callLocal(
             String name, I input, Class<O> output, RetryPolicy retry, Activity<I, O> code) {
+        enter();
+        String idempotencyKey = run.runId() + "-" + log.nextId();
         for (int attempt = 1; ; attempt++) {
             enter();
             int number = attempt;
@@ -282,7 +288,13 @@ final class CodeContext implements WorkflowContext {
                                     new Command.RecordLocalActivity(
                                             name,
                                             number,
-                                            LocalAttempt.run(this, name, number, input, code)));
+                                            LocalAttempt.run(
+                                                    this,
+                                                    name,
+                                                    number,
+                                                    idempotencyKey,
+                                                    input,
+                                                    code)));
             if (log.countLocal(LOCAL_PER_BATCH_MAX)) {
                 awaitCheckpoint();
             }
@@ -345,6 +357,12 @@ final class CodeContext implements WorkflowContext {
 
     private StartedTimer startTimer(Duration duration) {
         Fiber fiber = enter();
+        if (duration.compareTo(Limits.DURATION_MAX) > 0) {
+            throw WorkflowException.of(
+                    "timer-too-long",
+                    "a timer of %s was asked for, at most %s is possible"
+                            .formatted(duration, Limits.DURATION_MAX));
+        }
         var promise = new Deferred<Instant>(branches);
         CommandIssued issued =
                 log.issue(
@@ -449,6 +467,9 @@ final class CodeContext implements WorkflowContext {
         var timer = startTimer(timeout);
         branches.waitUntil(condition, timer.promise());
         boolean held = condition.getAsBoolean();
+        if (!held) {
+            timer.promise().get();
+        }
         timer.cancel().run();
         return held;
     }
@@ -631,6 +652,8 @@ final class CodeContext implements WorkflowContext {
         timer.promise().whenSettled(() -> first.complete(() -> true));
         first.get();
         if (!promise.isDone()) {
+            // Either its time came, or the scope was cancelled: then this throws.
+            timer.promise().get();
             return Optional.empty();
         }
         timer.cancel().run();
@@ -735,9 +758,12 @@ final class CodeContext implements WorkflowContext {
     }
 
     @Override
-    public void addTags(Set<String> tags) {
+    public void addTags(Set<String> more) {
         branches.current();
-        upsert(Map.of(), Map.of(), tags);
+        var all = new TreeSet<>(tags);
+        all.addAll(more);
+        tags = all;
+        upsert(Map.of(), Map.of(), more);
     }
 
     private void upsert(
@@ -785,7 +811,7 @@ final class CodeContext implements WorkflowContext {
                         request.timeout(),
                         attributes,
                         memo,
-                        request.tags(),
+                        tags,
                         StartRequest.ReusePolicy.ALLOW,
                         StartRequest.ConflictPolicy.FAIL,
                         request.parent(),
@@ -803,6 +829,7 @@ final class CodeContext implements WorkflowContext {
                         left.add(new InboxItem.Signal(itemId, name, content, now));
                     }
                 });
+        left.addAll(updates.left(now));
         return left;
     }
 

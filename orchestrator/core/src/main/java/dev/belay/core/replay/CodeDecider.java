@@ -142,7 +142,7 @@ public final class CodeDecider<I, O> implements Decider {
             }
         } catch (WorkflowException failed) {
             fail(failed.failure());
-        } catch (RuntimeException | StackOverflowError failed) {
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError failed) {
             fail(failureOf(failed));
         }
     }

@@ -114,6 +114,11 @@ final class CommandLog {
         return replaying && (whole || position < recorded.size());
     }
 
+    /// The number that the next command gets.
+    int nextId() {
+        return lastId + 1;
+    }
+
     /// Counts work done inside the decision.
     ///
     /// @return whether enough was done to make it durable before going on

@@ -13,13 +13,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One attempt of a local activity: runs inside the decision, on the workflow's own thread.
-record LocalAttempt(RunKey run, String activity, int number, Instant deadline)
+record LocalAttempt(
+        RunKey run, String activity, int number, String idempotencyKey, Instant deadline)
         implements ActivityAttempt {
     static <I, O> Outcome run(
-            CodeContext context, String name, int number, I input, Activity<I, O> code) {
+            CodeContext context,
+            String name,
+            int number,
+            String idempotencyKey,
+            I input,
+            Activity<I, O> code) {
         var attempt =
                 new LocalAttempt(
-                        context.run(), name, number, context.now().plus(Limits.DECISION_MAX));
+                        context.run(),
+                        name,
+                        number,
+                        idempotencyKey,
+                        context.now().plus(Limits.DECISION_MAX));
         try {
             O result = code.perform(input, attempt);
             return new Outcome.Completed(context.write("result of local activity " + name, result));
@@ -45,11 +55,6 @@ record LocalAttempt(RunKey run, String activity, int number, Instant deadline)
                             failure.detail(),
                             null));
         }
-    }
-
-    @Override
-    public String idempotencyKey() {
-        return run.runId() + "-" + activity;
     }
 
     /// A local attempt ends before anybody could miss it.

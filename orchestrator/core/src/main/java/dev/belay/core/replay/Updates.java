@@ -1,11 +1,13 @@
 package dev.belay.core.replay;
 
 import dev.belay.core.command.Command;
+import dev.belay.core.message.InboxItem;
 import dev.belay.core.model.Failure;
 import dev.belay.core.model.Outcome;
 import dev.belay.core.model.Payload;
 import dev.belay.core.workflow.UpdateType;
 import dev.belay.core.workflow.WorkflowException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,15 @@ final class Updates {
                 begin(request, registered);
             }
         }
+    }
+
+    /// Requests that no handler was registered for, to be asked again of the next run.
+    List<InboxItem> left(Instant now) {
+        return waiting.stream()
+                .<InboxItem>map(request ->
+                        new InboxItem.Update(
+                                request.itemId(), request.name(), request.argument(), now))
+                .toList();
     }
 
     private void begin(Request request, Handler handler) {

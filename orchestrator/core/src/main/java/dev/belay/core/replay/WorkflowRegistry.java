@@ -53,7 +53,13 @@ public final class WorkflowRegistry implements Deciders {
     @Override
     public Decider open(RunKey run, StartRequest request, Instant startedAt) {
         var versions = versions(request.workflow());
-        WorkflowType<?, ?> type = versions.get(request.version());
+        // A run that began where nobody knew its workflow has chosen no version: it takes the
+        // lowest,
+        // which stays the same when more are added.
+        WorkflowType<?, ?> type =
+                request.version() == 0
+                        ? versions.firstEntry().getValue()
+                        : versions.get(request.version());
         if (type == null) {
             throw new BelayException(
                     ErrorCode.UNKNOWN_WORKFLOW,
