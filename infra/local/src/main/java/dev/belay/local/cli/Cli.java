@@ -17,6 +17,8 @@ public final class Cli {
                         .setOut(out)
                         .setErr(err)
                         .setCaseInsensitiveEnumValuesAllowed(true)
+                        // "@file" is the value of an option here, not a file of options.
+                        .setExpandAtFiles(false)
                         .setUsageHelpWidth(100)
                         .setUsageHelpAutoWidth(false)
                         .setParameterExceptionHandler(Cli::misused)

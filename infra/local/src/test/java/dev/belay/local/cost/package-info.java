@@ -1,0 +1,5 @@
+/// Receipts.
+@NullMarked
+package dev.belay.local.cost;
+
+import org.jspecify.annotations.NullMarked;

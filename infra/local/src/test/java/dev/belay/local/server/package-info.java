@@ -1,0 +1,5 @@
+/// The API, served.
+@NullMarked
+package dev.belay.local.server;
+
+import org.jspecify.annotations.NullMarked;
