@@ -2,8 +2,8 @@ package dev.belay.embedded;
 
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.TaskQueues;
-import dev.belay.testkit.contract.DurableTaskQueuesContract;
 import dev.belay.memory.VirtualClock;
+import dev.belay.testkit.contract.DurableTaskQueuesContract;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.RegisterExtension;
