@@ -24,6 +24,10 @@ final class Keys {
     /// or timers that are armed would not be found.
     static final int TIMER_SHARDS = 8;
 
+    /// Partitions that open runs of all workspaces are spread over. As with timers, the number
+    /// never changes.
+    static final int OPEN_SHARDS = 8;
+
     private Keys() {}
 
     static String run(RunKey run) {
@@ -75,13 +79,24 @@ final class Keys {
         return "T#" + shard;
     }
 
-    /// The shard follows from the run's id in a way that all Java versions agree on.
+    static String open(int shard) {
+        return Integer.toString(shard);
+    }
+
+    static String open(RunKey run) {
+        return open(shard(run, OPEN_SHARDS));
+    }
+
     static ItemKey timer(ArmedTimer timer) {
         var message = timer.message();
-        int shard = Math.floorMod(message.run().runId().value().hashCode(), TIMER_SHARDS);
         return new ItemKey(
-                timers(shard),
+                timers(shard(message.run(), TIMER_SHARDS)),
                 time(message.fireAt()) + "#" + message.run() + "#" + message.timer());
+    }
+
+    /// Follows from the run's id in a way that all Java versions agree on.
+    private static int shard(RunKey run, int shards) {
+        return Math.floorMod(run.runId().value().hashCode(), shards);
     }
 
     static String blob(String name) {

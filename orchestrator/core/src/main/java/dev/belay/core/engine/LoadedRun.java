@@ -29,6 +29,10 @@ final class LoadedRun {
     Instant lastTime = Instant.MIN;
     long compactedThrough;
 
+    /// When this host's last wake-up for a blocked run comes. One that comes before it is a
+    /// duplicate, which ends here: each would otherwise call for the next, for ever.
+    Instant recheckAt = Instant.MIN;
+
     LoadedRun(RunState state) {
         this.state = state;
     }
