@@ -26,6 +26,9 @@ final class LoadedRun {
     /// The commands of a decision whose recording a crash cut short, and its time.
     List<CommandIssued> unrecorded = List.of();
 
+    /// When the history was read.
+    final Instant loadedAt;
+
     Instant lastTime = Instant.MIN;
     long compactedThrough;
 
@@ -33,8 +36,9 @@ final class LoadedRun {
     /// duplicate, which ends here: each would otherwise call for the next, for ever.
     Instant recheckAt = Instant.MIN;
 
-    LoadedRun(RunState state) {
+    LoadedRun(RunState state, Instant loadedAt) {
         this.state = state;
+        this.loadedAt = loadedAt;
     }
 
     void dispose() {

@@ -83,13 +83,16 @@ public final class Orchestrator {
     /// run for longer than the messages that it waits for.
     private LoadedRun take(RunKey run, List<RunMessage> messages) {
         LoadedRun inMemory = warm.take(run);
-        if (inMemory != null && messages.stream().noneMatch(Watchdog::isWakeUp)) {
+        Instant now = ports.clock().instant();
+        if (inMemory != null
+                && messages.stream().noneMatch(Watchdog::isWakeUp)
+                && now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))) {
             return inMemory;
         }
         if (inMemory != null) {
             inMemory.dispose();
         }
-        return loader.load(run);
+        return loader.load(run, now);
     }
 
     /// Decides whether a run that has no history is to begin.
