@@ -15,8 +15,8 @@ import java.time.LocalDateTime;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
-/// What the module descriptor cannot say: which calls the core may not make, and which of its packages
-/// may know which.
+/// What the module descriptor cannot say: which calls the core may not make, and which of its
+/// packages may know which.
 @AnalyzeClasses(packages = "dev.belay.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
