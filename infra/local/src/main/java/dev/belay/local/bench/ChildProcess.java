@@ -39,9 +39,7 @@ final class ChildProcess implements AutoCloseable {
         }
         command.addAll(arguments);
         return new ChildProcess(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /// Whether this is the packaged program: only that can serve the API.
@@ -68,14 +66,18 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /// As a power failure would, but for the machine.
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
     }
 }

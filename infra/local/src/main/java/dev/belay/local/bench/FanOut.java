@@ -17,8 +17,7 @@ final class FanOut implements Workload {
         });
     }
 
-    private static List<Measure> measure(Bench bench, Lab lab)
-            throws InterruptedException {
+    private static List<Measure> measure(Bench bench, Lab lab) throws InterruptedException {
         int activities = bench.scaled(ACTIVITIES);
         for (int i = 0; i < bench.scaled(WARM_UPS); i++) {
             lab.call(Workflows.FAN_OUT, activities);

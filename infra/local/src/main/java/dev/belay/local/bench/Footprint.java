@@ -98,7 +98,7 @@ final class Footprint implements Workload {
                                             "{\"workflow\":\"app-build\",\"input\":{\"name\":\"shop\",\"brief\":\"sells tea\"}}"))
                             .build();
             while (!isAccepted(http, request)) {
-                if (System.nanoTime() - begun > START_MAX.toNanos()) {
+                if (!up.isAlive() || System.nanoTime() - begun > START_MAX.toNanos()) {
                     throw new IOException("'up' accepted no run within " + START_MAX);
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);

@@ -80,8 +80,7 @@ final class Lab implements AutoCloseable {
     /// closed.
     ///
     /// @return the runs, in no particular order
-    Queue<RunKey> callMany(
-            WorkflowType<Integer, ?> workflow, int input, int count, int inFlight)
+    Queue<RunKey> callMany(WorkflowType<Integer, ?> workflow, int input, int count, int inFlight)
             throws InterruptedException {
         var runs = new ConcurrentLinkedQueue<RunKey>();
         var places = new Semaphore(inFlight);

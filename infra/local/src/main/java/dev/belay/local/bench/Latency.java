@@ -16,8 +16,7 @@ final class Latency implements Workload {
         });
     }
 
-    private static List<Measure> measure(Bench bench, Lab lab)
-            throws InterruptedException {
+    private static List<Measure> measure(Bench bench, Lab lab) throws InterruptedException {
         for (int i = 0; i < bench.scaled(WARM_UPS); i++) {
             lab.call(Workflows.SEQUENCE, 1);
         }

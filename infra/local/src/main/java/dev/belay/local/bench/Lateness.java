@@ -24,8 +24,7 @@ final class Lateness implements Workload {
         });
     }
 
-    private static List<Measure> measure(Bench bench, Lab lab)
-            throws InterruptedException {
+    private static List<Measure> measure(Bench bench, Lab lab) throws InterruptedException {
         int runs = bench.scaled(RUNS);
         lab.callMany(Workflows.SLEEP, bench.scaled(SLEEP_MILLIS), runs, runs);
         Collection<RunKey> measured =

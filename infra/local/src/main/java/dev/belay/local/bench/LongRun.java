@@ -58,8 +58,7 @@ final class LongRun implements Workload {
         String name = "%,d activities: ".formatted(activities);
         results.atMost(1.2, name + "last 100 over first 100", "ratio", median(ratios));
         if (activities == bench.scaled(LONGEST)) {
-            results.atMost(
-                    0.25, name + "processor per 1,000 activities", "CPU-s", median(cpus));
+            results.atMost(0.25, name + "processor per 1,000 activities", "CPU-s", median(cpus));
         }
     }
 

@@ -28,8 +28,7 @@ final class Processor {
             }
         }
         var ps =
-                new ProcessBuilder(
-                                "ps", "-o", "rss=", "-p", "" + ProcessHandle.current().pid())
+                new ProcessBuilder("ps", "-o", "rss=", "-p", "" + ProcessHandle.current().pid())
                         .start();
         try (var out = ps.inputReader()) {
             return Double.parseDouble(out.readLine().strip()) / 1024;

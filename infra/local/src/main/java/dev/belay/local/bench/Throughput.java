@@ -70,8 +70,7 @@ final class Throughput implements Workload {
         double cpu = Processor.cpuSeconds();
         long begun = System.nanoTime();
         lab.callMany(Workflows.SEQUENCE, ACTIVITIES, runs, IN_FLIGHT);
-        var round =
-                new Round((System.nanoTime() - begun) / 1e9, Processor.cpuSeconds() - cpu);
+        var round = new Round((System.nanoTime() - begun) / 1e9, Processor.cpuSeconds() - cpu);
         bench.progress()
                 .accept(
                         "W1 %,.0f activities/s, %.0f us of processor each"

@@ -68,8 +68,7 @@ final class Workflows {
 
     /// All activities at once, then the join.
     static final WorkflowType<Integer, Integer> FAN_OUT =
-            WorkflowType.of(
-                    "bench-fan-out", Integer.class, Integer.class, () -> Workflows::fanOut);
+            WorkflowType.of("bench-fan-out", Integer.class, Integer.class, () -> Workflows::fanOut);
 
     /// Sleeps so many milliseconds.
     static final WorkflowType<Integer, Integer> SLEEP =

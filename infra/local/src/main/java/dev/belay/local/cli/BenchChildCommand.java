@@ -29,8 +29,7 @@ final class BenchChildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         double scale = part.equals("resident") ? Double.parseDouble(argument) : 1;
-        Workloads.child(
-                part, BenchCommand.bench(backend, scale, this::print), store, argument);
+        Workloads.child(part, BenchCommand.bench(backend, scale, this::print), store, argument);
         return Exit.OK;
     }
 

@@ -65,8 +65,7 @@ final class BenchCommand extends BelayCommand {
         return Exit.OK;
     }
 
-    static Bench bench(
-            BackendKind kind, double scale, Consumer<String> progress) {
+    static Bench bench(BackendKind kind, double scale, Consumer<String> progress) {
         return new Bench(
                 kind.toString(),
                 kind != BackendKind.MEMORY,

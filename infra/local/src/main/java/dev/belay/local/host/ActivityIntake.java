@@ -38,7 +38,11 @@ final class ActivityIntake implements Pump.Handler {
         this.attempts = attempts;
         this.consumer = consumer;
         this.queues = queues;
-        this.threads = Thread.ofVirtual().name(name + "-attempt-", 0).factory();
+        this.threads =
+                Thread.ofVirtual()
+                        .name(name + "-attempt-", 0)
+                        .inheritInheritableThreadLocals(false)
+                        .factory();
     }
 
     @Override

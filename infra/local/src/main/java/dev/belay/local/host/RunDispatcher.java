@@ -31,7 +31,11 @@ final class RunDispatcher {
     RunDispatcher(String name, int workersMax, BiConsumer<RunKey, List<Delivery>> advance) {
         this.advance = advance;
         this.workersMax = workersMax;
-        this.threads = Thread.ofVirtual().name(name + "-advance-", 0).factory();
+        this.threads =
+                Thread.ofVirtual()
+                        .name(name + "-advance-", 0)
+                        .inheritInheritableThreadLocals(false)
+                        .factory();
     }
 
     /// Takes messages over; waits while too many are under way.
@@ -106,8 +110,7 @@ final class RunDispatcher {
     ///
     /// @return false when `millis` passed first
     boolean awaitIdle(long millis) throws InterruptedException {
-        boolean idle =
-                room.tryAcquire(MESSAGES_MAX, millis, TimeUnit.MILLISECONDS);
+        boolean idle = room.tryAcquire(MESSAGES_MAX, millis, TimeUnit.MILLISECONDS);
         if (idle) {
             room.release(MESSAGES_MAX);
         }

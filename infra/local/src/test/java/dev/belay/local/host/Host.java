@@ -25,8 +25,7 @@ record Host(SingleProcess process) implements AutoCloseable {
                         Boolean.getBoolean("belay.suspend-always")
                                 ? engine.suspendAlways()
                                 : engine)
-                .withRedelivery(
-                        new Redelivery(4, Duration.ofMillis(1), Duration.ofMillis(10)));
+                .withRedelivery(new Redelivery(4, Duration.ofMillis(1), Duration.ofMillis(10)));
     }
 
     static Host start(Backend backend, Catalog catalog) {

@@ -85,8 +85,7 @@ abstract class SingleProcessContract {
         shop.release.countDown();
         host.result(flood, Integer.class);
 
-        assertThat(host.process().activitiesLimit(Lane.AUTOMATION))
-                .isGreaterThanOrEqualTo(before);
+        assertThat(host.process().activitiesLimit(Lane.AUTOMATION)).isGreaterThanOrEqualTo(before);
     }
 
     @Test
