@@ -43,14 +43,15 @@ public record AwsPorts(
         var expiry = new Expiry(config.retention(), time);
         var blobs = blobs(config, table, expiry, s3, time);
         var sqsQueues = new SqsQueues(sqs, config.queuePrefix());
+        var index = new TableRunIndex(table, expiry);
         return new AwsPorts(
                 new TableHistoryStore(table, new Pages(table, blobs, expiry), expiry),
-                new TableRunIndex(table, expiry),
+                index,
                 new TableInbox(table, expiry),
                 new TableTimers(table),
                 new TableAttempts(table, expiry),
                 new BlobPayloads(blobs),
-                new PollingRunWatch(table),
+                new PollingRunWatch(table, index),
                 new SqsTaskQueues(sqsQueues, config.fairQueues()),
                 new SqsConsumer(sqsQueues));
     }

@@ -13,7 +13,11 @@ import java.util.Locale;
 final class Keys {
     static final String HEAD = "H";
     static final String BATCHES = "B#";
-    static final String PAGES = "P#";
+
+    /// Right after the batches, so that a range over both holds nothing else: not the head, and
+    /// nothing of the inbox.
+    static final String PAGES = "C#";
+
     static final String INBOX = "I#";
 
     /// Sorts after every key that continues a prefix: keys are ASCII but for ids of users, and `~`

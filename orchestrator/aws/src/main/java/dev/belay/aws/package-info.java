@@ -7,7 +7,7 @@
 /// p                      s                       what                      other attributes
 /// R#workspace#run        H                       head of the run           n as of, b, w f t o, x
 /// R#workspace#run        B#<number>              batch of events           b, x
-/// R#workspace#run        P#<through>             a page exists             n first, x
+/// R#workspace#run        C#<through>             a page exists             n first, x
 /// R#workspace#run        I#<item id>             inbox item                b
 /// R#workspace#run        IS                      inbox is sealed           x
 /// R#workspace#run        A#<activity>#<attempt>  the attempt has begun     k, x

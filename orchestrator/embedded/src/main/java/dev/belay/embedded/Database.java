@@ -23,6 +23,8 @@ import org.rocksdb.WriteOptions;
 /// RocksDB without its sharp edges: errors that say what to do, and a close that waits for readers
 /// (native code does not forgive a read after it).
 final class Database implements Journal.Disk, AutoCloseable {
+    private static final long COMPACTED_AT_CLOSE_BYTES_MAX = 64 * 1024 * 1024;
+
     private final Path directory;
     private final Tuning tuning;
     private final RocksDB db;
@@ -46,7 +48,7 @@ final class Database implements Journal.Disk, AutoCloseable {
     }
 
     static Database open(EmbeddedOptions options, Path directory) {
-        RocksDB.loadLibrary();
+        NativeLibrary.load();
         requireWhole(directory);
         boolean replayToDamage =
                 options.salvage() || LogCheck.check(directory) == LogCheck.End.TORN;
@@ -200,7 +202,11 @@ final class Database implements Journal.Disk, AutoCloseable {
     private @Nullable BelayException tryFlush() {
         try (var options = new FlushOptions().setWaitForFlush(true)) {
             db.flush(options, List.of(handles));
-            db.compactRange(handle(Family.QUEUE));
+            // What was worked off leaves tombstones; of a long backlog it is not worth the time.
+            if (db.getLongProperty(handle(Family.QUEUE), "rocksdb.total-sst-files-size")
+                    < COMPACTED_AT_CLOSE_BYTES_MAX) {
+                db.compactRange(handle(Family.QUEUE));
+            }
             return null;
         } catch (RocksDBException e) {
             return StoreErrors.of(directory, "closing", e);

@@ -3,7 +3,9 @@ package dev.belay.embedded;
 import dev.belay.core.message.QueueMessage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Messages that cannot be received yet. Those due soon are in their queues' memory, the others
 /// only on the disk: a million runs that sleep until next year cost no memory.
@@ -22,6 +24,12 @@ final class DelayedMessages {
     /// Messages due before this are in memory. Changes, and ids of delayed messages are given out,
     /// under this object's lock.
     private long windowEnd;
+
+    /// What the window has moved over and memory does not have yet.
+    private @Nullable Part unread;
+
+    /// @param lastId later messages that are due in this part were put into memory when sent
+    private record Part(long from, long to, long lastId) {}
 
     DelayedMessages(
             QueueRecords records,
@@ -63,43 +71,43 @@ final class DelayedMessages {
         }
     }
 
-    /// Moves the window on, if it is time.
+    /// Moves the window on, if it is time. For one thread; when it fails, the next call goes on
+    /// where it failed.
     ///
     /// @return when to call again
     long slide() {
-        long now = EpochNanos.now(clock);
-        long from;
-        long to;
-        long firstUnseen;
-        synchronized (this) {
-            if (windowEnd - now > WINDOW_NANOS / 2) {
-                return windowEnd - WINDOW_NANOS / 2;
-            }
-            from = windowEnd;
-            to = now + WINDOW_NANOS;
-            windowEnd = to;
-            firstUnseen = registry.nextId();
+        if (unread == null) {
+            unread = nextPart();
         }
-        journal.settle();
-        records.scanDelayed(
-                Map.of(),
-                from,
-                to,
-                stored -> {
-                    if (stored.message().id < firstUnseen) {
-                        load(stored);
-                    }
-                });
-        return to - WINDOW_NANOS / 2;
+        Part part = unread;
+        if (part != null) {
+            journal.settle();
+            var found = new ArrayList<QueueRecords.Stored>();
+            records.scanDelayed(Map.of(), part.from(), part.to(), found::add);
+            found.removeIf(stored -> stored.message().id > part.lastId());
+            found.forEach(this::load);
+            unread = null;
+        }
+        return end() - WINDOW_NANOS / 2;
+    }
+
+    private synchronized @Nullable Part nextPart() {
+        long now = EpochNanos.now(clock);
+        if (windowEnd - now > WINDOW_NANOS / 2) {
+            return null;
+        }
+        var part = new Part(windowEnd, now + WINDOW_NANOS, registry.nextId());
+        windowEnd = part.to();
+        return part;
+    }
+
+    private synchronized long end() {
+        return windowEnd;
     }
 
     /// How many messages of the queue are only on the disk.
     long far(MessageQueue queue) {
-        long from;
-        synchronized (this) {
-            from = windowEnd;
-        }
         journal.settle();
-        return records.countDelayed(from).getOrDefault(queue.number(), 0);
+        return records.countDelayed(end()).getOrDefault(queue.number(), 0);
     }
 }

@@ -101,11 +101,20 @@ final class EmbeddedHistories implements HistoryStore {
 
     @Override
     public List<StoredBatch> read(RunKey run, long after, int limit) {
-        return database.iterate(
-                Family.HISTORY,
-                HistoryKeys.begin(run),
-                HistoryKeys.end(run),
-                iterator -> read(iterator, run, after, limit));
+        var evictions = new long[1];
+        journal.locked(() -> evictions[0] = tails.evictions());
+        List<StoredBatch> batches =
+                database.iterate(
+                        Family.HISTORY,
+                        HistoryKeys.begin(run),
+                        HistoryKeys.end(run),
+                        iterator -> read(iterator, run, after, limit));
+        if (batches.size() < limit && (after == 0 || !batches.isEmpty())) {
+            // The end was seen: whoever appends next need not look for it.
+            long last = batches.isEmpty() ? 0 : batches.getLast().number();
+            journal.locked(() -> tails.load(run, last, evictions[0]));
+        }
+        return batches;
     }
 
     private static List<StoredBatch> read(

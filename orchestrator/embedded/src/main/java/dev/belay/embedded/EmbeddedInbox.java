@@ -8,20 +8,37 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Items by run and item id; a seal is a record beside them. One change of a run's inbox at a time,
 /// each until it is durable: so an item comes either before the seal or after.
 final class EmbeddedInbox implements Inbox {
     private static final byte[] NOTHING = {};
+    private static final int UNWRITTEN_MAX = 1_024;
 
     private final Database database;
     private final Journal journal;
     private final Stripes stripes = new Stripes(1024);
+
+    /// Runs that may have items. Most never have any, and are not looked up on the disk.
+    private final Set<RunKey> filled = ConcurrentHashMap.newKeySet();
+
+    /// Seals that may not be readable yet.
+    private final Map<RunKey, Group> sealing = new ConcurrentHashMap<>();
+
     private volatile Group removal = Group.written();
 
     EmbeddedInbox(Database database, Journal journal) {
         this.database = database;
         this.journal = journal;
+        byte[] items = {'i'};
+        database.scan(
+                Family.STATE,
+                items,
+                Keys.after(items),
+                iterator -> filled.add(Keys.runOf(iterator.key())));
     }
 
     @Override
@@ -30,9 +47,10 @@ final class EmbeddedInbox implements Inbox {
                 run,
                 () -> {
                     journal.await(removal);
-                    if (database.get(Family.STATE, sealKey(run)) != null) {
+                    if (isSealed(run)) {
                         return false;
                     }
+                    filled.add(run);
                     byte[] key = itemKey(run, item.itemId());
                     if (database.get(Family.STATE, key) == null) {
                         byte[] value = MessageFields.inboxToBytes(item);
@@ -44,6 +62,18 @@ final class EmbeddedInbox implements Inbox {
 
     @Override
     public List<InboxItem> read(RunKey run) {
+        if (!filled.contains(run)) {
+            return List.of();
+        }
+        List<InboxItem> items = scan(run);
+        if (items.isEmpty()) {
+            // An add is under the same lock until its item can be read.
+            stripes.run(run, () -> !scan(run).isEmpty() || filled.remove(run));
+        }
+        return items;
+    }
+
+    private List<InboxItem> scan(RunKey run) {
         journal.await(removal);
         byte[] prefix = prefix(run);
         var items = new ArrayList<InboxItem>();
@@ -61,11 +91,26 @@ final class EmbeddedInbox implements Inbox {
         return stripes.run(
                 run,
                 () -> {
-                    if (database.get(Family.STATE, sealKey(run)) == null) {
-                        journal.commit(c -> c.put(Family.STATE, sealKey(run), NOTHING));
+                    if (!isSealed(run)) {
+                        // Written before whatever the run appends next, so it need not be waited
+                        // for.
+                        sealing.put(
+                                run,
+                                journal.submit(c -> c.put(Family.STATE, sealKey(run), NOTHING)));
+                        forgetWritten();
                     }
                     return read(run);
                 });
+    }
+
+    private boolean isSealed(RunKey run) {
+        return sealing.containsKey(run) || database.get(Family.STATE, sealKey(run)) != null;
+    }
+
+    private void forgetWritten() {
+        if (sealing.size() > UNWRITTEN_MAX) {
+            sealing.values().removeIf(Group::isDone);
+        }
     }
 
     @Override
@@ -73,6 +118,7 @@ final class EmbeddedInbox implements Inbox {
         stripes.run(
                 run,
                 () -> {
+                    sealing.remove(run);
                     journal.await(
                             journal.submit(changes -> changes.delete(Family.STATE, sealKey(run))));
                     return true;

@@ -7,6 +7,7 @@ import dev.belay.core.model.Limits;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.TaskQueues;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,12 +21,12 @@ import java.util.TreeSet;
 /// later than anything that its receiver or its sender writes afterwards. So whoever made a change
 /// durable after sending has made the message durable too, and the acknowledgement of the message
 /// that caused a send is lost when the send is. Who needs to know that a message is on the disk,
-/// and writes nothing else, asks [EmbeddedStore#awaitDurable], or sends by
-/// [EmbeddedStore#confirmedQueues].
+/// and writes nothing else, asks [EmbeddedStore#awaitDurable].
 ///
 /// What was received and not acknowledged when the process ended can be received at once when the
 /// store is open again, with a higher receive count; delays go on.
 public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
+    private final Path directory;
     private final InstantSource clock;
     private final Journal journal;
     private final QueueRegistry registry;
@@ -35,6 +36,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     private volatile boolean closed;
 
     EmbeddedQueues(Database database, Journal journal, EmbeddedOptions options) {
+        this.directory = options.directory();
         this.clock = options.clock();
         this.journal = journal;
         var records = new QueueRecords(database);
@@ -50,6 +52,7 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
             requireDelay(outgoing);
         }
         for (Outgoing outgoing : messages) {
+            journal.pace();
             MessageQueue queue = registry.queue(outgoing.queue());
             if (outgoing.delay().isZero()) {
                 sendNow(queue, outgoing.message());
@@ -78,13 +81,16 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     @Override
     public List<Delivery> receive(
             TaskQueue queueName, int max, Duration wait, Duration visibility) {
+        if (closed) {
+            throw StoreErrors.closed(directory);
+        }
         MessageQueue queue = registry.queue(queueName);
-        long deadline = QueueClock.uptime() + wait.toNanos();
+        long deadline = thread.uptime() + wait.toNanos();
         while (true) {
             List<Delivery> deliveries = take(queue, max, visibility);
             if (!deliveries.isEmpty()
                     || closed
-                    || deadline <= QueueClock.uptime()
+                    || deadline <= thread.uptime()
                     || Thread.currentThread().isInterrupted()) {
                 return deliveries;
             }
@@ -196,6 +202,6 @@ public final class EmbeddedQueues implements TaskQueues, QueueConsumer {
     void close() {
         closed = true;
         thread.close();
-        registry.all().forEach(MessageQueue::callAll);
+        registry.all().forEach(MessageQueue::close);
     }
 }

@@ -32,9 +32,12 @@ final class EmbeddedRunIndex implements RunIndex {
 
     private record Saved(RunHead head, Group group) {}
 
-    EmbeddedRunIndex(Database database, Journal journal) {
+    private final EmbeddedRunWatch watch;
+
+    EmbeddedRunIndex(Database database, Journal journal, EmbeddedRunWatch watch) {
         this.database = database;
         this.journal = journal;
+        this.watch = watch;
     }
 
     @Override
@@ -80,6 +83,9 @@ final class EmbeddedRunIndex implements RunIndex {
                     }
                     return true;
                 });
+        if (head.status().isClosed()) {
+            watch.closed(head.run());
+        }
         if (saved.size() > UNWRITTEN_MAX) {
             saved.values().removeIf(entry -> entry.group().isDone());
         }

@@ -8,7 +8,6 @@ import dev.belay.core.port.Inbox;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunWatch;
-import dev.belay.core.port.TaskQueues;
 import dev.belay.core.port.TimerStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +48,11 @@ public final class EmbeddedStore implements AutoCloseable {
         this.journal = journal;
         requireFormat();
         histories = new EmbeddedHistories(database, journal, watch);
-        watch.readFrom(histories::last);
-        index = new EmbeddedRunIndex(database, journal);
+
+        index = new EmbeddedRunIndex(database, journal, watch);
+        watch.readFrom(
+                histories::last,
+                run -> index.head(run).filter(h -> h.status().isClosed()).isPresent());
         inbox = new EmbeddedInbox(database, journal);
         timers = new EmbeddedTimers(database, journal);
         attempts = new EmbeddedAttempts(database, journal);
@@ -122,11 +124,6 @@ public final class EmbeddedStore implements AutoCloseable {
     /// an engine.
     public EmbeddedQueues queues() {
         return queues;
-    }
-
-    /// Sends return when the messages are on the disk.
-    public TaskQueues confirmedQueues() {
-        return new ConfirmedQueues(queues, journal);
     }
 
     public TimerStore timers() {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All but [#await] and [#isDone] is guarded by the journal's lock until the group is written.
 final class Group {
-    private final Changes changes;
+    private static final Changes NOTHING = new Changes(0);
+
+    private Changes changes;
     private final List<Thread> waiting = new ArrayList<>();
 
     /// On the disk when it is done, not just with the operating system.
@@ -24,14 +26,9 @@ final class Group {
     }
 
     static Group written() {
-        var group = new Group(new Changes(0));
+        var group = new Group(NOTHING);
         group.done = true;
         return group;
-    }
-
-    Group wantingSync() {
-        sync = true;
-        return this;
     }
 
     Changes changes() {
@@ -47,9 +44,14 @@ final class Group {
     }
 
     /// Nobody joins after this; who did is woken by [#wake].
-    void complete(@Nullable BelayException failed) {
+    ///
+    /// @return the changes, to be used again
+    Changes complete(@Nullable BelayException failed) {
+        Changes written = changes;
+        changes = NOTHING;
         failure = failed;
         done = true;
+        return written;
     }
 
     void wake() {
@@ -76,7 +78,7 @@ final class Group {
         if (failure != null) {
             throw new BelayException(
                     failure.code(),
-                    "it is not known whether the change was written; everything acknowledged before is kept",
+                    "it is not known whether the change was written, because a write to the store failed; everything acknowledged before is kept: remove the cause, then open the store again",
                     failure);
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One page of a list: walks the narrowest lists that hold what is asked for, side by side.
 final class HeadScan {
     /// A page is cut short, with a cursor, when it took this many heads to fill it.
-    private static final int HEADS_MAX = 20_000;
+    static final int HEADS_MAX = 20_000;
 
     private static final int CHUNK = 64;
 

@@ -1,7 +1,6 @@
 package dev.belay.embedded;
 
 import dev.belay.core.error.BelayException;
-import dev.belay.core.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,12 +34,15 @@ final class Journal implements AutoCloseable {
     }
 
     private static final long LINGER_NANOS = 1_000_000;
-    private static final long SYNC_NANOS = EmbeddedOptions.SYNC_INTERVAL.toNanos();
     private static final int BUFFER_BYTES = 256 * 1024;
+
+    /// Whoever only submits waits while the open group is larger than this.
+    private static final int CROWDED_BYTES = 16 * 1024 * 1024;
 
     private final Disk disk;
     private final Durability durability;
     private final DiskSpace space;
+    private final GroupWriter groupWriter;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,15 +54,13 @@ final class Journal implements AutoCloseable {
     private Writer writer = Writer.BUSY;
     private boolean closing;
     private @Nullable BelayException failure;
-
-    // The writer's own.
-    private boolean dirty;
-    private long syncedAt = System.nanoTime();
+    private volatile boolean crowded;
 
     Journal(Disk disk, Durability durability, DiskSpace space) {
         this.disk = disk;
         this.durability = durability;
         this.space = space;
+        groupWriter = new GroupWriter(disk);
         thread = Thread.ofPlatform().name("belay-journal").daemon().start(this::run);
     }
 
@@ -74,6 +74,14 @@ final class Journal implements AutoCloseable {
                 },
                 false,
                 false);
+    }
+
+    /// Waits while more is submitted than the disk can take. For who submits without end, and holds
+    /// no lock.
+    void pace() {
+        if (crowded) {
+            settle();
+        }
     }
 
     /// Adds changes and waits until they are durable.
@@ -164,6 +172,11 @@ final class Journal implements AutoCloseable {
             }
             if (added) {
                 group.sync |= sync;
+                if (target.isEmpty()) {
+                    // All of it came and went: the space is free.
+                    target.begin(++groups);
+                }
+                crowded = target.size() > CROWDED_BYTES;
                 if (wait) {
                     join(group);
                 } else if (writer == Writer.ASLEEP) {
@@ -198,8 +211,10 @@ final class Journal implements AutoCloseable {
 
     private void run() {
         for (Group group = next(); group != null; group = next()) {
-            write(group);
+            complete(group, groupWriter.write(group));
+            group.wake();
         }
+        fail(groupWriter.sync());
     }
 
     /// The group to write now: when somebody waits for it, or it has waited long enough.
@@ -233,15 +248,13 @@ final class Journal implements AutoCloseable {
 
     /// Until there are changes; puts on the disk what is only with the operating system, in time.
     private void sleep() {
-        if (!dirty) {
-            LockSupport.park(this);
-            return;
-        }
-        long left = syncedAt + SYNC_NANOS - System.nanoTime();
-        if (left > 0) {
+        long left = groupWriter.nanosUntilSync();
+        if (left <= 0) {
+            fail(groupWriter.sync());
+        } else if (left < Long.MAX_VALUE) {
             LockSupport.parkNanos(this, left);
         } else {
-            write(new Group(new Changes(0)).wantingSync());
+            LockSupport.park(this);
         }
     }
 
@@ -251,55 +264,29 @@ final class Journal implements AutoCloseable {
         open = new Group(spare == null ? new Changes(BUFFER_BYTES) : spare);
         open.changes().begin(++groups);
         spare = null;
+        crowded = false;
         newest = group;
         return group;
-    }
-
-    private void write(Group group) {
-        boolean sync = group.sync || dirty && System.nanoTime() - syncedAt >= SYNC_NANOS;
-        @Nullable BelayException failed = failure();
-        if (failed == null) {
-            try {
-                if (!group.changes().isEmpty()) {
-                    disk.write(group.changes().toByteArray(), sync);
-                } else if (sync) {
-                    disk.sync();
-                }
-                dirty = !sync;
-                syncedAt = sync ? System.nanoTime() : syncedAt;
-            } catch (BelayException e) {
-                failed = e;
-            } catch (RuntimeException | Error e) {
-                failed =
-                        new BelayException(
-                                ErrorCode.STORE_UNAVAILABLE,
-                                "writing failed in the store at %s; open it again"
-                                        .formatted(disk.directory()),
-                                e);
-            }
-        }
-        complete(group, failed);
-        group.wake();
-    }
-
-    private @Nullable BelayException failure() {
-        lock.lock();
-        try {
-            return failure;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void complete(Group group, @Nullable BelayException failed) {
         lock.lock();
         try {
             failure = failed;
-            group.complete(failed);
-            int capacity = group.changes().capacity();
+            Changes written = group.complete(failed);
+            int capacity = written.capacity();
             if (capacity >= BUFFER_BYTES && capacity <= 4 * BUFFER_BYTES) {
-                spare = group.changes();
+                spare = written;
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail(@Nullable BelayException failed) {
+        lock.lock();
+        try {
+            failure = failed;
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.belay.embedded;
 
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
+import dev.belay.core.model.Workspace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +26,19 @@ final class Keys {
         key.put((byte) tag);
         putRunId(key, run.runId());
         return key.put(workspace).put((byte) 0);
+    }
+
+    /// The run in a key that [#run] began.
+    static RunKey runOf(byte[] key) {
+        ByteBuffer bytes = ByteBuffer.wrap(key, 1, key.length - 1);
+        RunId runId = runId(bytes.getLong(), bytes.getLong());
+        int end = bytes.position();
+        while (key[end] != 0) {
+            end++;
+        }
+        var workspace =
+                new String(key, bytes.position(), end - bytes.position(), StandardCharsets.UTF_8);
+        return new RunKey(new Workspace(workspace), runId);
     }
 
     static byte[] text(String text) {

@@ -2,12 +2,10 @@ package dev.belay.embedded;
 
 import dev.belay.core.model.TaskQueue;
 import dev.belay.embedded.QueuedMessage.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +22,13 @@ final class MessageQueue {
     private final ReadyMessages ready = new ReadyMessages();
     private final HiddenMessages hidden = new HiddenMessages();
     private final Map<String, QueuedMessage> held = new HashMap<>();
-    private final ArrayDeque<Receiver> receivers = new ArrayDeque<>();
+    private final Receivers receivers = new Receivers();
     private long delayed;
     private long inFlight;
+    private boolean closed;
 
     private volatile long nextDue = Long.MAX_VALUE;
     private volatile long nextLate = Long.MAX_VALUE;
-
-    /// Waits for messages.
-    private static final class Receiver {
-        final Thread thread = Thread.currentThread();
-        final int max;
-        final long deadline;
-        volatile boolean called;
-
-        Receiver(int max, long deadline) {
-            this.max = max;
-            this.deadline = deadline;
-        }
-
-        void call() {
-            called = true;
-            LockSupport.unpark(thread);
-        }
-    }
 
     /// A message as one receive has it.
     record Held(QueuedMessage message, String handle, int receives) {}
@@ -86,7 +67,7 @@ final class MessageQueue {
         try {
             if (message.dueAt == 0) {
                 ready.add(message);
-                call(1);
+                receivers.call(1);
             } else {
                 message.state = State.DELAYED;
                 delayed++;
@@ -166,22 +147,19 @@ final class MessageQueue {
     ///
     /// @param clock is told of the deadline
     void await(int max, long deadline, QueueClock clock) {
-        var me = new Receiver(max, deadline);
+        var me = new Receivers.Receiver(max, deadline);
         lock.lock();
         try {
-            if (ready.count() > 0) {
+            if (closed || ready.count() > 0) {
                 return;
             }
-            receivers.addLast(me);
+            receivers.add(me);
             nextLate = Math.min(nextLate, deadline);
         } finally {
             lock.unlock();
         }
         clock.notice(this);
-        while (!me.called && !me.thread.isInterrupted()) {
-            LockSupport.park(this);
-        }
-        if (!me.called) {
+        if (!me.await()) {
             lock.lock();
             try {
                 receivers.remove(me);
@@ -195,28 +173,9 @@ final class MessageQueue {
     void wakeLate(long now) {
         lock.lock();
         try {
-            long next = Long.MAX_VALUE;
-            for (var all = receivers.iterator(); all.hasNext(); ) {
-                Receiver receiver = all.next();
-                if (receiver.deadline <= now) {
-                    all.remove();
-                    receiver.call();
-                } else {
-                    next = Math.min(next, receiver.deadline);
-                }
-            }
-            nextLate = next;
+            nextLate = receivers.callLate(now);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void call(int messages) {
-        int left = messages;
-        while (left > 0 && !receivers.isEmpty()) {
-            Receiver receiver = receivers.removeFirst();
-            left -= receiver.max;
-            receiver.call();
         }
     }
 
@@ -273,17 +232,18 @@ final class MessageQueue {
                 woken++;
             }
             nextDue = hidden.next();
-            call(woken);
+            receivers.call(woken);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Lets everybody who waits look again.
-    void callAll() {
+    /// Nobody waits any more.
+    void close() {
         lock.lock();
         try {
-            call(Integer.MAX_VALUE);
+            closed = true;
+            receivers.callAll();
         } finally {
             lock.unlock();
         }

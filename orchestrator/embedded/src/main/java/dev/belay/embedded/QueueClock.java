@@ -8,8 +8,9 @@ final class QueueClock implements AutoCloseable {
     /// At least this often it looks at the clock, in case somebody set that.
     private static final long LOOK_NANOS = 1_000_000_000;
 
-    private static final long BEGINNING = System.nanoTime();
+    private static final System.Logger LOG = System.getLogger("dev.belay.embedded");
 
+    private final long beginning = System.nanoTime();
     private final InstantSource clock;
     private final QueueRegistry registry;
     private final DelayedMessages delays;
@@ -26,8 +27,8 @@ final class QueueClock implements AutoCloseable {
     }
 
     /// Nanoseconds that pass whatever happens to the clock; never negative.
-    static long uptime() {
-        return System.nanoTime() - BEGINNING;
+    long uptime() {
+        return System.nanoTime() - beginning;
     }
 
     /// The queue has something that may be due sooner than anything before.
@@ -43,7 +44,7 @@ final class QueueClock implements AutoCloseable {
             long now = EpochNanos.now(clock);
             long uptime = uptime();
             if (slideAt <= now) {
-                slideAt = delays.slide();
+                slideAt = slide(now);
             }
             // Whoever adds something while the queues are looked at wakes this thread again.
             wakesForDue = Long.MAX_VALUE;
@@ -66,6 +67,21 @@ final class QueueClock implements AutoCloseable {
             if (rest > 0 && !closed) {
                 LockSupport.parkNanos(this, rest);
             }
+        }
+    }
+
+    /// What goes wrong here must not stop the clock of everything else; it is tried again.
+    private long slide(long now) {
+        try {
+            return delays.slide();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "messages that are due within "
+                            + DelayedMessages.WINDOW
+                            + " could not be read; trying again every second",
+                    e);
+            return now + LOOK_NANOS;
         }
     }
 

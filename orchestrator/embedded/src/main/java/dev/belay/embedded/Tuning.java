@@ -62,7 +62,7 @@ final class Tuning implements AutoCloseable {
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(512)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-                .setKeepLogFileNum(2)
+                .setKeepLogFileNum(1)
                 .setMaxLogFileSize(1024 * 1024)
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0);

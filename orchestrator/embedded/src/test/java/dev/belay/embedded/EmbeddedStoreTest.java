@@ -8,6 +8,8 @@ import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.message.RunMessage.InboxFilled;
+import dev.belay.core.model.Payload;
+import dev.belay.core.port.QueueConsumer.Delivery;
 import dev.belay.core.port.TaskQueues.Outgoing;
 import dev.belay.testkit.contract.Samples;
 import java.io.IOException;
@@ -123,22 +125,35 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void confirmed_sends_are_in_a_copy_of_the_files() throws IOException {
+    void sends_that_were_waited_for_survive_a_crash() throws IOException {
         var queue = Samples.queue();
-        Path copy = directory.resolve("copy");
         try (var store = EmbeddedStore.open(directory.resolve("live"))) {
-            store.confirmedQueues()
-                    .send(List.of(Outgoing.now(queue, new InboxFilled(Samples.run()))));
-            Files.createDirectories(copy.resolve("db"));
-            try (var files = Files.list(directory.resolve("live").resolve("db"))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, copy.resolve("db").resolve(file.getFileName()));
-                }
-            }
+            store.queues().send(List.of(Outgoing.now(queue, new InboxFilled(Samples.run()))));
+            store.awaitDurable();
+            copy(directory.resolve("live"), directory.resolve("crashed"));
         }
 
-        try (var store = EmbeddedStore.open(copy)) {
+        try (var store = EmbeddedStore.open(directory.resolve("crashed"))) {
             assertThat(store.queues().depth(queue)).isEqualTo(new QueueDepth(1, 0, 0));
+        }
+    }
+
+    @Test
+    void receives_count_across_a_crash_and_what_nobody_received_has_none() throws IOException {
+        var queue = Samples.queue();
+        try (var store = EmbeddedStore.open(directory.resolve("live"))) {
+            store.queues().send(List.of(Outgoing.now(queue, new InboxFilled(Samples.run()))));
+            store.queues().send(List.of(Outgoing.now(queue, new InboxFilled(Samples.run()))));
+            assertThat(store.queues().receive(queue, 1, Duration.ZERO, Duration.ofDays(1)))
+                    .hasSize(1);
+            assertThat(store.histories().append(Samples.run(), Samples.batch(1))).isTrue();
+            copy(directory.resolve("live"), directory.resolve("crashed"));
+        }
+
+        try (var store = EmbeddedStore.open(directory.resolve("crashed"))) {
+            assertThat(store.queues().receive(queue, 10, Duration.ZERO, Duration.ofMinutes(1)))
+                    .extracting(Delivery::receiveCount)
+                    .containsExactlyInAnyOrder(2, 1);
         }
     }
 
@@ -155,7 +170,7 @@ class EmbeddedStoreTest {
                                                 queue,
                                                 Samples.activityTask(
                                                         run,
-                                                        new dev.belay.core.model.Payload.Inline(
+                                                        new Payload.Inline(
                                                                 Samples.bytes(1_000))))));
                 if (i % 100 == 0) {
                     // Writes what is sent before it is acknowledged.
@@ -191,7 +206,15 @@ class EmbeddedStoreTest {
         assertThatIllegalArgumentException().isThrownBy(() -> HistoryPage.read(1, page));
     }
 
-    static long size(Path directory) throws IOException {
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static long size(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().length())

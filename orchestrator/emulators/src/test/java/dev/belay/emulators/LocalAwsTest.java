@@ -10,8 +10,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -113,7 +115,14 @@ class LocalAwsTest {
 
     private static List<String> messagesIn(LocalAws aws) {
         try (var sqs = sqs(aws)) {
-            var url = sqs.getQueueUrl(queue -> queue.queueName("queue")).queueUrl();
+            // Queues that were kept come back some moments after the start.
+            List<String> queues = sqs.listQueues().queueUrls();
+            for (int i = 0; queues.isEmpty() && i < 600; i++) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                queues = sqs.listQueues().queueUrls();
+            }
+            assertThat(queues).hasSize(1);
+            String url = queues.getFirst();
             return sqs
                     .receiveMessage(receive -> receive.queueUrl(url).waitTimeSeconds(10))
                     .messages()

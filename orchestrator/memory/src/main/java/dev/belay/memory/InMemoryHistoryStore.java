@@ -1,5 +1,7 @@
 package dev.belay.memory;
 
+import dev.belay.core.codec.HistoryFields;
+import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.HistoryStore;
@@ -47,6 +49,13 @@ public final class InMemoryHistoryStore implements HistoryStore, RunWatch {
     public void awaitBeyond(RunKey run, long after, Duration timeout) throws InterruptedException {
         if (waits) {
             log(run).awaitBeyond(after, timeout);
+        }
+    }
+
+    @Override
+    public void awaitClosed(RunKey run, Duration timeout) throws InterruptedException {
+        if (waits) {
+            log(run).awaitClosed(timeout);
         }
     }
 
@@ -111,6 +120,24 @@ public final class InMemoryHistoryStore implements HistoryStore, RunWatch {
             } finally {
                 lock.unlock();
             }
+        }
+
+        void awaitClosed(Duration timeout) throws InterruptedException {
+            lock.lockInterruptibly();
+            try {
+                long nanosLeft = TimeUnit.NANOSECONDS.convert(timeout);
+                while (!closes() && nanosLeft > 0) {
+                    nanosLeft = grown.awaitNanos(nanosLeft);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean closes() {
+            return !batches.isEmpty()
+                    && HistoryFields.fromStored(batches.getLast()).events().stream()
+                            .anyMatch(HistoryEvent::closesRun);
         }
 
         int size() {

@@ -82,7 +82,12 @@ public final class ActivityWorker {
         if (activity.isEmpty()) {
             return refused(task, unknown(task));
         }
-        Failure tooLate = lost(task, receiveCount);
+        // A first delivery that comes too late is not begun; a later one may have been begun in
+        // time.
+        Failure tooLate = receiveCount == 1 ? expired(task) : null;
+        if (tooLate == null) {
+            tooLate = lost(task, receiveCount);
+        }
         if (tooLate == null) {
             tooLate = expired(task);
         }

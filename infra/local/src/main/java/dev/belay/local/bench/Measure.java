@@ -33,7 +33,7 @@ public record Measure(
     }
 
     /// One object on one line.
-    String toJson() {
+    public String toJson() {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("workload", workload);
         fields.put("measure", measure);

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             DoctorCommand.class,
             CostCommand.class,
+            BenchCommand.class,
+            BenchChildCommand.class,
         },
         footer = {
             "",

@@ -2,6 +2,7 @@ package dev.belay.local.host;
 
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.QueueConsumer.Delivery;
 import dev.belay.core.port.TaskQueues;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class LaneHost {
     void serve(TaskQueue queue) {
         Pump pump =
                 queue.isOrchestrator()
-                        ? new Pump(queue, consumer, receiveMax, RUN_VISIBILITY, dispatcher::accept)
+                        ? new Pump(queue, consumer, receiveMax, RUN_VISIBILITY, this::dispatch)
                         : new Pump(
                                 queue,
                                 consumer,
@@ -46,6 +47,15 @@ final class LaneHost {
                                 intake);
         pumps.add(pump);
         pump.start();
+    }
+
+    private void dispatch(List<Delivery> deliveries) throws InterruptedException {
+        try {
+            dispatcher.accept(deliveries);
+        } catch (InterruptedException e) {
+            deliveries.forEach(delivery -> consumer.release(delivery, Duration.ZERO));
+            throw e;
+        }
     }
 
     void tick() {

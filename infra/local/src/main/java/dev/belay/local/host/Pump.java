@@ -13,6 +13,7 @@ final class Pump {
     private static final Logger LOG = System.getLogger(Pump.class.getName());
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final long EMPTY_NANOS = 1_000_000_000;
 
     private final TaskQueue queue;
     private final QueueConsumer consumer;
@@ -44,26 +45,37 @@ final class Pump {
         int failures = 0;
         while (!stopped) {
             try {
-                List<Delivery> deliveries = consumer.receive(queue, max, WAIT, visibility);
-                if (!deliveries.isEmpty()) {
-                    handler.handle(deliveries);
-                }
-                failures = 0;
+                failures = receive() ? 0 : failures + 1;
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException failed) {
-                if (stopped || !pause(++failures, failed)) {
-                    return;
+                failures++;
+                if (!stopped) {
+                    LOG.log(Level.WARNING, "receiving from {0} failed: {1}", queue, failed);
                 }
+            }
+            if (failures > 0 && !pause(failures)) {
+                return;
             }
         }
     }
 
-    private boolean pause(int failures, RuntimeException failed) {
-        LOG.log(Level.WARNING, "receiving from {0} failed: {1}", queue, failed.toString());
-        long millis = Math.min(PAUSE_MAX.toMillis(), 100L << Math.min(failures, 10));
+    /// @return false when there was nothing although it did not wait: the queue is closing
+    private boolean receive() throws InterruptedException {
+        long begun = System.nanoTime();
+        List<Delivery> deliveries = consumer.receive(queue, max, WAIT, visibility);
+        if (!deliveries.isEmpty()) {
+            handler.handle(deliveries);
+            return true;
+        }
+        return System.nanoTime() - begun > EMPTY_NANOS;
+    }
+
+    /// A virtual thread that does not wait keeps its processor from all others, so a queue that
+    /// does not wait must be waited for.
+    private boolean pause(int failures) {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(Math.min(PAUSE_MAX.toMillis(), 10L << Math.min(failures, 10)));
             return true;
         } catch (InterruptedException _) {
             return false;

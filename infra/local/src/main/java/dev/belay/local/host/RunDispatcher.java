@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -34,8 +35,12 @@ final class RunDispatcher {
     }
 
     /// Takes messages over; waits while too many are under way.
+    ///
+    /// @throws InterruptedException where it would have to wait; none is taken then
     void accept(List<Delivery> deliveries) throws InterruptedException {
-        room.acquire(deliveries.size());
+        if (!room.tryAcquire(deliveries.size())) {
+            room.acquire(deliveries.size());
+        }
         for (Delivery delivery : deliveries) {
             put(delivery);
         }
@@ -102,7 +107,7 @@ final class RunDispatcher {
     /// @return false when `millis` passed first
     boolean awaitIdle(long millis) throws InterruptedException {
         boolean idle =
-                room.tryAcquire(MESSAGES_MAX, millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+                room.tryAcquire(MESSAGES_MAX, millis, TimeUnit.MILLISECONDS);
         if (idle) {
             room.release(MESSAGES_MAX);
         }

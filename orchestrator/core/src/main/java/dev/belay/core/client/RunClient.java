@@ -303,15 +303,40 @@ public final class RunClient {
     ///
     /// @throws BelayException `RUN_NOT_FOUND`; `INVALID_REQUEST` when `timeout` passes first
     public RunResult result(RunKey run, Duration timeout) throws InterruptedException {
+        Instant deadline = ports.clock().instant().plus(timeout);
         RunKey at = run;
         while (true) {
-            RunKey current = at;
-            Ending ending = await(current, timeout, event -> ending(current, event));
+            Duration left = Duration.between(ports.clock().instant(), deadline);
+            Ending ending = awaitEnding(at, left.isNegative() ? Duration.ZERO : left);
             if (ending.next() == null) {
                 return ending.result();
             }
             at = new RunKey(run.workspace(), ending.next());
         }
+    }
+
+    private Ending awaitEnding(RunKey run, Duration timeout) throws InterruptedException {
+        Optional<RunHead> head = closedHead(run);
+        if (head.isEmpty()) {
+            ports.watch().awaitClosed(run, timeout);
+            head = closedHead(run);
+        }
+        // The end is in the batch that the head was made from; where the head is late, look for it.
+        List<Batch> last =
+                head.isPresent() ? history(run, head.get().asOf() - 1, 1) : List.<Batch>of();
+        for (Batch batch : last) {
+            for (HistoryEvent event : batch.events()) {
+                Ending ending = ending(run, event);
+                if (ending != null) {
+                    return ending;
+                }
+            }
+        }
+        return await(run, timeout, event -> ending(run, event));
+    }
+
+    private Optional<RunHead> closedHead(RunKey run) {
+        return ports.index().head(run).filter(head -> head.status().isClosed());
     }
 
     private record Ending(RunResult result, @Nullable RunId next) {}

@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Facts come in two ways: from outside ([Incoming]), and from the decider, as the commands that it
 /// gave ([CommandIssued]).
 public sealed interface HistoryEvent {
+    /// Whether no event can follow.
+    default boolean closesRun() {
+        return this instanceof RunTerminated
+                || this instanceof RunTimedOut
+                || (this instanceof CommandIssued issued
+                        && issued.command() instanceof Command.Closing);
+    }
+
     /// Told to the run by a message.
     sealed interface Incoming extends HistoryEvent {}
 

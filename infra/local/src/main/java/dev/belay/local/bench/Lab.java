@@ -1,0 +1,138 @@
+package dev.belay.local.bench;
+
+import dev.belay.core.history.Batch;
+import dev.belay.core.message.StartRequest;
+import dev.belay.core.model.Payload;
+import dev.belay.core.model.RunKey;
+import dev.belay.core.model.WorkflowId;
+import dev.belay.core.model.Workspace;
+import dev.belay.core.workflow.WorkflowType;
+import dev.belay.local.backend.Backend;
+import dev.belay.local.host.Catalog;
+import dev.belay.local.host.HostOptions;
+import dev.belay.local.host.SingleProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// A system to measure: a backend, a host on it, and callers.
+final class Lab implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final Backend backend;
+    private final SingleProcess host;
+    private final Set<RunKey> closed = ConcurrentHashMap.newKeySet();
+    private volatile Runnable onClose = () -> {};
+
+    Lab(Backend backend, Catalog catalog) {
+        this.backend = backend;
+        this.host =
+                SingleProcess.start(
+                        new ObservedBackend(backend, this::closed),
+                        catalog,
+                        HostOptions.of("bench"));
+    }
+
+    private void closed(RunKey run) {
+        // A redelivered message shows a run's end again.
+        if (closed.add(run)) {
+            onClose.run();
+        }
+    }
+
+    String durability() {
+        return backend.durability();
+    }
+
+    SingleProcess host() {
+        return host;
+    }
+
+    /// Returns as soon as the run is promised.
+    RunKey start(WorkflowType<Integer, ?> workflow, int input) {
+        Payload payload = Payload.Inline.of(Integer.toString(input));
+        String id = workflow.name() + "-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
+        return host.client()
+                .start(
+                        Workspace.DEFAULT,
+                        StartRequest.of(
+                                new WorkflowId(id), workflow.name(), workflow.lane(), payload))
+                .run();
+    }
+
+    /// Starts a run and waits for its end, as a caller would.
+    RunKey call(WorkflowType<Integer, ?> workflow, int input) throws InterruptedException {
+        RunKey run = start(workflow, input);
+        host.client().result(run, PATIENCE);
+        return run;
+    }
+
+    /// Starts `count` runs, at most `inFlight` of them open at once, and waits until all are
+    /// closed.
+    ///
+    /// @return the runs, in no particular order
+    Queue<RunKey> callMany(
+            WorkflowType<Integer, ?> workflow, int input, int count, int inFlight)
+            throws InterruptedException {
+        var runs = new ConcurrentLinkedQueue<RunKey>();
+        var places = new Semaphore(inFlight);
+        var done = new CountDownLatch(count);
+        onClose =
+                () -> {
+                    places.release();
+                    done.countDown();
+                };
+        var left = new AtomicInteger(count);
+        for (int i = 0; i < Math.min(inFlight, count); i++) {
+            Thread.startVirtualThread(() -> {
+                while (left.getAndDecrement() > 0) {
+                    places.acquireUninterruptibly();
+                    runs.add(start(workflow, input));
+                }
+            });
+        }
+        done.await();
+        return runs;
+    }
+
+    /// Keeps `inFlight` runs open until the process ends.
+    void callWithoutEnd(
+            WorkflowType<Integer, ?> workflow, int input, int inFlight, Consumer<RunKey> started)
+            throws InterruptedException {
+        var places = new Semaphore(inFlight);
+        onClose = places::release;
+        while (true) {
+            places.acquire();
+            Thread.startVirtualThread(() -> started.accept(start(workflow, input)));
+        }
+    }
+
+    /// Waits for the end of a run that was the only one started, without watching its history.
+    void awaitClosed(RunKey run) throws InterruptedException {
+        var done = new CountDownLatch(1);
+        onClose = done::countDown;
+        if (!closed.contains(run)) {
+            done.await();
+        }
+    }
+
+    List<Batch> history(RunKey run) {
+        return host.loader().read(run);
+    }
+
+    /// Stops the host and leaves the store as small as it gets.
+    @Override
+    public void close() {
+        host.close();
+        backend.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.belay.lambda;
+
+import dev.belay.aws.AwsConfig;
+import dev.belay.aws.AwsPorts;
+import dev.belay.core.decider.Payloads;
+import dev.belay.core.engine.EngineOptions;
+import dev.belay.core.engine.EnginePorts;
+import dev.belay.core.engine.Orchestrator;
+import dev.belay.core.model.Lane;
+import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.core.workflow.WorkflowType;
+import dev.belay.json.JacksonPayloadCodec;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Puts the engine together. Nothing is made before a function asks for it, and nothing here makes
+/// a request.
+final class Wiring {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    AwsConfig config(BelaySettings settings) {
+        return AwsConfig.of(settings.table(), settings.queuePrefix())
+                .withBucket(settings.bucket().orElse(null))
+                .withRetention(settings.retention())
+                .withFairQueues(settings.fairQueues());
+    }
+
+    @Produces
+    @Singleton
+    AwsPorts ports(
+            AwsConfig config,
+            DynamoDbClient dynamoDb,
+            SqsClient sqs,
+            S3Client s3,
+            InstantSource clock) {
+        return AwsPorts.of(config, dynamoDb, sqs, s3, clock);
+    }
+
+    @Produces
+    @Singleton
+    Workflows workflows(@All List<InstanceHandle<WorkflowSource>> sources) {
+        boolean own = sources.stream().anyMatch(source -> !source.getBean().isDefaultBean());
+        List<WorkflowType<?, ?>> types =
+                sources.stream()
+                        .filter(source -> !own || !source.getBean().isDefaultBean())
+                        .<WorkflowType<?, ?>>flatMap(source -> source.get().workflows().stream())
+                        .toList();
+        return new Workflows(types);
+    }
+
+    @Produces
+    @Singleton
+    Orchestrator orchestrator(
+            AwsPorts ports, Workflows workflows, BelaySettings settings, InstantSource clock) {
+        var payloads = new Payloads(new JacksonPayloadCodec(), ports.payloads());
+        return new Orchestrator(
+                new EnginePorts(
+                        ports.histories(),
+                        ports.runs(),
+                        ports.inbox(),
+                        ports.queues(),
+                        ports.timers(),
+                        ports.attempts(),
+                        clock),
+                new WorkflowRegistry(workflows.types(), payloads),
+                EngineOptions.of(settings.build()).withWarmRunsMax(settings.warmRuns()));
+    }
+
+    @Produces
+    @Singleton
+    MetricLog metrics(BelaySettings settings, InstantSource clock) {
+        return new MetricLog(new Lane(settings.lane()), clock, System.out::println);
+    }
+
+    @Produces
+    @Singleton
+    WorkflowTaskHandler workflowTasks(
+            Orchestrator orchestrator,
+            AwsPorts ports,
+            BelaySettings settings,
+            InstantSource clock,
+            MetricLog metrics) {
+        var names = new QueueNames(settings.queuePrefix(), new Lane(settings.lane()));
+        return new WorkflowTaskHandler(
+                orchestrator::advance,
+                new QueueRedelivery(ports.consumer(), names),
+                clock,
+                metrics);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterHandler deadLetters(Orchestrator orchestrator, AwsPorts ports, MetricLog metrics) {
+        return new DeadLetterHandler(orchestrator, ports.queues(), metrics);
+    }
+
+    @Produces
+    @Singleton
+    QueryHandler queries(
+            AwsConfig config,
+            DynamoDbClient dynamoDb,
+            S3Client s3,
+            InstantSource clock,
+            Workflows workflows,
+            BelaySettings settings) {
+        var readers = AwsPorts.Readers.of(config, dynamoDb, s3, clock);
+        return new QueryHandler(
+                readers.histories(), readers.payloads(), workflows.types(), settings.build());
+    }
+
+    /// All that this build can run.
+    record Workflows(List<WorkflowType<?, ?>> types) {}
+}
