@@ -40,7 +40,6 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
     /// After a start, what is in the queues comes first.
     private static final long TICKS_BEFORE_WATCH = 30;
 
-
     private final Backend backend;
     private final HostOptions options;
     private final ServedQueues queues;

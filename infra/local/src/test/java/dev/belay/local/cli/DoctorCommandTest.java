@@ -66,9 +66,7 @@ class DoctorCommandTest {
         var out = new StringWriter();
         var line = new ArrayList<>(List.of("doctor", "--data", data.toString()));
         line.addAll(List.of(arguments));
-        exit =
-                Cli.execute(
-                        new PrintWriter(out), new PrintWriter(out), line.toArray(String[]::new));
+        exit = Cli.execute(new PrintWriter(out), new PrintWriter(out), line.toArray(String[]::new));
         return out.toString();
     }
 
@@ -103,8 +101,7 @@ class DoctorCommandTest {
 
     private static RunKey sleeper(EmbeddedBackend backend, Workspace workspace, Duration ago) {
         RunKey run = run(workspace);
-        engine(backend, ago)
-                .advance(run, List.of(new RunMessage.Start(run, request(SLEEPER))));
+        engine(backend, ago).advance(run, List.of(new RunMessage.Start(run, request(SLEEPER))));
         return run;
     }
 
@@ -163,8 +160,7 @@ class DoctorCommandTest {
             engine.advance(parent, List.of(new RunMessage.Start(parent, request(PARENT))));
             for (var delivery : receive(backend)) {
                 // The child's answer about its end is left in the queue.
-                engine.advance(
-                        delivery.message().run(), List.of((RunMessage) delivery.message()));
+                engine.advance(delivery.message().run(), List.of((RunMessage) delivery.message()));
             }
             var started =
                     receive(backend).stream()
@@ -200,14 +196,12 @@ class DoctorCommandTest {
                             RunMessage.TimerDue.class,
                             due -> {
                                 assertThat(due.run()).isEqualTo(sick);
-                                assertThat(due.timer().kind())
-                                        .isEqualTo(TimerKey.Kind.WATCHDOG);
+                                assertThat(due.timer().kind()).isEqualTo(TimerKey.Kind.WATCHDOG);
                             });
         }
     }
 
-    private static List<Delivery> receive(
-            EmbeddedBackend backend) {
+    private static List<Delivery> receive(EmbeddedBackend backend) {
         var queue = TaskQueue.orchestrator(SLEEPER.lane());
         return backend.consumer().receive(queue, 10, Duration.ZERO, Duration.ofSeconds(60));
     }
