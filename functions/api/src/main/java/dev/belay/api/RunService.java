@@ -85,6 +85,13 @@ public final class RunService {
         return new RunPage(page.items().stream().map(RunView::of).toList(), page.cursor());
     }
 
+    /// The open runs of all workspaces, oldest first: for whoever operates them all. Not part of
+    /// [RunResource], whose callers are of one workspace.
+    public RunPage openRuns(int limit, @Nullable String cursor) {
+        Page<RunHead> page = runtime.client().openRuns(limit, cursor);
+        return new RunPage(page.items().stream().map(RunView::of).toList(), page.cursor());
+    }
+
     public RunView describe(String workspace, String run) {
         return RunView.of(runtime.client().describe(resolve(workspace, run)));
     }

@@ -269,6 +269,11 @@ public final class RunClient {
         return ports.index().head(run).orElseThrow(() -> notFound(run));
     }
 
+    /// The open runs of all workspaces, oldest start first: for whoever operates them all.
+    public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+        return ports.index().openRuns(limit, cursor);
+    }
+
     public Page<RunHead> list(RunQuery query) {
         return ports.index().list(query);
     }
