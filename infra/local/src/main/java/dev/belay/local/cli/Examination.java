@@ -108,7 +108,7 @@ final class Examination {
                             .formatted(child.command().child()));
         } else if (last.closedAt() != null && isOverdue(last.closedAt())) {
             problems.add(
-                    "child %s is %s since %s, and the run was not told"
+                    "child %s has been %s for %s, and the run was not told"
                             .formatted(last.runId(), last.status(), ago(last.closedAt())));
         }
     }

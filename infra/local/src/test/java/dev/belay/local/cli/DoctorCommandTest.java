@@ -129,7 +129,7 @@ class DoctorCommandTest {
         String said = doctor();
 
         assertThat(exit).isEqualTo(Exit.FAILED);
-        assertThat(said).contains("overdue by 2h", "something wrong with 1");
+        assertThat(said).contains("overdue by 2 h", "something wrong with 1");
         assertThat(doctor("--workspace", "shop")).contains("1 open runs, nothing wrong");
         assertThat(exit).isEqualTo(Exit.OK);
         doctor("--workspace", "bank");
@@ -149,7 +149,7 @@ class DoctorCommandTest {
         String said = doctor();
 
         assertThat(exit).isEqualTo(Exit.FAILED);
-        assertThat(said).contains("it has not begun for 1h", "something wrong with 1");
+        assertThat(said).contains("it has not begun for 1 h", "something wrong with 1");
     }
 
     @Test
@@ -175,7 +175,7 @@ class DoctorCommandTest {
         String said = doctor();
 
         assertThat(exit).isEqualTo(Exit.FAILED);
-        assertThat(said).contains("is COMPLETED since 1h", "the run was not told");
+        assertThat(said).contains("has been COMPLETED for 1 h", "the run was not told");
     }
 
     @Test
