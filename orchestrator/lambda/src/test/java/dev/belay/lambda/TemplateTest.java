@@ -160,6 +160,18 @@ class TemplateTest {
                 .isEqualTo("rate(1 minute)");
     }
 
+    @Test
+    void silent_runs_are_looked_at_every_day() {
+        assertThat(
+                        properties(functions, "WatchdogFunction")
+                                .path("Events")
+                                .path("EveryDay")
+                                .path("Properties")
+                                .path("Schedule")
+                                .asText())
+                .isEqualTo("rate(1 day)");
+    }
+
     private void sources(BiConsumer<String, JsonNode> each) {
         functions.forEach((id, function) ->
                 function.path("Events")
