@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Another process of this program, with the same settings of the machine: cold, and free to die.
 final class ChildProcess implements AutoCloseable {
     private static final String QUARKUS_JAR = "quarkus-run.jar";
+    private static final String GENERATED_JAR = "generated-bytecode.jar";
 
     private final Process process;
     private final BufferedReader out;
@@ -27,12 +28,14 @@ final class ChildProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             // Of an agent there is to be one, and two recordings would write one file.
-            if (!option.startsWith("-javaagent") && !option.startsWith("-XX:StartFlight")) {
+            if (!option.startsWith("-javaagent")
+                    && !option.startsWith("-XX:StartFlight")
+                    && !option.startsWith("-XX:AOTCacheOutput")) {
                 command.add(option);
             }
         }
         String classPath = System.getProperty("java.class.path");
-        if (isPackaged()) {
+        if (classPath.endsWith(QUARKUS_JAR)) {
             command.addAll(List.of("-jar", classPath));
         } else {
             command.addAll(List.of("-cp", classPath, Main.class.getName()));
@@ -44,7 +47,8 @@ final class ChildProcess implements AutoCloseable {
 
     /// Whether this is the packaged program: only that can serve the API.
     static boolean isPackaged() {
-        return System.getProperty("java.class.path").endsWith(QUARKUS_JAR);
+        String classPath = System.getProperty("java.class.path");
+        return classPath.endsWith(QUARKUS_JAR) || classPath.contains(GENERATED_JAR);
     }
 
     /// The next line that it prints; null when it has ended.

@@ -66,6 +66,16 @@ final class ColdStart implements Workload {
         }
     }
 
+    static void train(Bench bench) throws Exception {
+        bench.in(store -> {
+            try (Lab lab = bench.lab(store)) {
+                RunKey run = prepare(lab, bench.scaled(ACTIVITIES));
+                lab.host().loader().replayed(run).dispose();
+            }
+            return true;
+        });
+    }
+
     /// In the child: from the host being ready to the activity being performed.
     static void child(Bench bench, Path store, RunKey run) throws InterruptedException {
         var performed = new CountDownLatch(1);

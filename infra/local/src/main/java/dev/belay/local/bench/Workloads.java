@@ -42,6 +42,15 @@ public final class Workloads {
         return measures;
     }
 
+    /// Does a little of everything in this process, and measures nothing.
+    public static void train(Bench bench) throws Exception {
+        for (Workload each :
+                List.of(new Throughput(), new FanOut(), new Latency(), new Lateness())) {
+            each.run(bench);
+        }
+        ColdStart.train(bench);
+    }
+
     /// What a process of a workload does; its progress is what its parent reads.
     ///
     /// @param argument what the part needs beside the store; empty where nothing

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             CostCommand.class,
             BenchCommand.class,
             BenchChildCommand.class,
+            TrainCommand.class,
         },
         footer = {
             "",

@@ -34,15 +34,20 @@ final class UpCommand extends BelayCommand {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Where the API is served on 127.0.0.1. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where the API is served on 127.0.0.1; 0 takes a free one. "
+                            + "Default: ${DEFAULT-VALUE}")
     int port = 8080;
 
     @Mixin FaultOptions faults = new FaultOptions();
 
+    /// Called when the API is served.
+    Runnable whenReady = () -> {};
+
     @Override
     public Integer call() {
         Faults wanted = faults.parsed();
-        requireFree(port);
+        port = requireFree(port);
         Path data = directory();
         Catalog catalog = Session.catalog(data);
         Backend backend = options.backend.open(data);
@@ -62,6 +67,7 @@ final class UpCommand extends BelayCommand {
                 () -> {
                     file.write(new ServerFile.Server(port, ProcessHandle.current().pid()));
                     greet(backend, catalog);
+                    whenReady.run();
                 },
                 () -> {
                     file.delete();
@@ -87,11 +93,13 @@ final class UpCommand extends BelayCommand {
         }
     }
 
+    /// @return the port; a free one where it is 0
     /// @throws BelayException `PORT_IN_USE`
-    private static void requireFree(int port) {
+    private static int requireFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new BelayException(
                     ErrorCode.PORT_IN_USE,
