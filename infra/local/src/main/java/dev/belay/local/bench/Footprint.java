@@ -86,7 +86,8 @@ final class Footprint implements Workload {
                                         store.toString(),
                                         "--port",
                                         Integer.toString(port)));
-                HttpClient http = HttpClient.newHttpClient()) {
+                HttpClient http =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var request =
                     HttpRequest.newBuilder(
                                     URI.create(
