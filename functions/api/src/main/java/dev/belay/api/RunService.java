@@ -8,24 +8,21 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.belay.core.client.RunResult;
 import dev.belay.core.client.StartResult;
 import dev.belay.core.decider.Payloads;
+import dev.belay.core.engine.Watchdog;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.Batch;
-import dev.belay.core.message.RunMessage.TimerDue;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.message.StartRequest.ReusePolicy;
-import dev.belay.core.message.TimerKey;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
-import dev.belay.core.model.TaskQueue;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.Page;
 import dev.belay.core.port.RunHead;
-import dev.belay.core.port.TaskQueues.Outgoing;
 import dev.belay.json.JsonHistories;
 import java.io.IOException;
 import java.time.Duration;
@@ -85,6 +82,13 @@ public final class RunService {
 
     public RunPage list(String workspace, RunFilter filter) {
         Page<RunHead> page = runtime.client().list(filter.query(new Workspace(workspace)));
+        return new RunPage(page.items().stream().map(RunView::of).toList(), page.cursor());
+    }
+
+    /// The open runs of all workspaces, oldest first: for whoever operates them all. Not part of
+    /// [RunResource], whose callers are of one workspace.
+    public RunPage openRuns(int limit, @Nullable String cursor) {
+        Page<RunHead> page = runtime.client().openRuns(limit, cursor);
         return new RunPage(page.items().stream().map(RunView::of).toList(), page.cursor());
     }
 
@@ -157,9 +161,7 @@ public final class RunService {
     /// Gives everything that an open run waits for its wake-up again: for when a message was lost.
     public void wake(String workspace, String run) {
         RunHead head = runtime.client().describe(resolve(workspace, run));
-        var watchdog =
-                new TimerDue(head.run(), TimerKey.ofRun(TimerKey.Kind.WATCHDOG), head.startedAt());
-        runtime.queues().send(List.of(Outgoing.now(TaskQueue.orchestrator(head.lane()), watchdog)));
+        runtime.queues().send(List.of(Watchdog.wakeUp(head)));
     }
 
     private RunKey resolve(String workspaceName, String run) {

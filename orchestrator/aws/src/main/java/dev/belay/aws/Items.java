@@ -23,6 +23,7 @@ final class Items {
     static final String WORKFLOW = "f";
     static final String STATUS = "t";
     static final String ORDER = "o";
+    static final String OPEN = "g";
 
     private Items() {}
 

@@ -13,7 +13,11 @@ import java.util.Locale;
 final class Keys {
     static final String HEAD = "H";
     static final String BATCHES = "B#";
-    static final String PAGES = "P#";
+
+    /// Right after the batches, so that a range over both holds nothing else: not the head, and
+    /// nothing of the inbox.
+    static final String PAGES = "C#";
+
     static final String INBOX = "I#";
 
     /// Sorts after every key that continues a prefix: keys are ASCII but for ids of users, and `~`
@@ -23,6 +27,10 @@ final class Keys {
     /// Partitions that timers are spread over: each takes 1,000 a second. The number never changes,
     /// or timers that are armed would not be found.
     static final int TIMER_SHARDS = 8;
+
+    /// Partitions that open runs of all workspaces are spread over. As with timers, the number
+    /// never changes.
+    static final int OPEN_SHARDS = 8;
 
     private Keys() {}
 
@@ -75,13 +83,24 @@ final class Keys {
         return "T#" + shard;
     }
 
-    /// The shard follows from the run's id in a way that all Java versions agree on.
+    static String open(int shard) {
+        return Integer.toString(shard);
+    }
+
+    static String open(RunKey run) {
+        return open(shard(run, OPEN_SHARDS));
+    }
+
     static ItemKey timer(ArmedTimer timer) {
         var message = timer.message();
-        int shard = Math.floorMod(message.run().runId().value().hashCode(), TIMER_SHARDS);
         return new ItemKey(
-                timers(shard),
+                timers(shard(message.run(), TIMER_SHARDS)),
                 time(message.fireAt()) + "#" + message.run() + "#" + message.timer());
+    }
+
+    /// Follows from the run's id in a way that all Java versions agree on.
+    private static int shard(RunKey run, int shards) {
+        return Math.floorMod(run.runId().value().hashCode(), shards);
     }
 
     static String blob(String name) {

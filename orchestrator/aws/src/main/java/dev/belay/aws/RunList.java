@@ -125,14 +125,18 @@ final class RunList {
 
     /// At or after every order before this one: the last character is a digit of a run id.
     private static String justBefore(String order) {
-        int last = order.length() - 1;
-        if (last != ORDER_CHARS - 1) {
+        int last = requireOrder(order).length() - 1;
+        return order.substring(0, last) + (char) (order.charAt(last) - 1) + Keys.END;
+    }
+
+    static String requireOrder(String cursor) {
+        if (cursor.length() != ORDER_CHARS) {
             throw new BelayException(
                     ErrorCode.INVALID_REQUEST,
                     "the cursor has %d characters; expected one that a list of runs returned"
-                            .formatted(order.length()));
+                            .formatted(cursor.length()));
         }
-        return order.substring(0, last) + (char) (order.charAt(last) - 1) + Keys.END;
+        return cursor;
     }
 
     /// Reads ahead in one partition of an index.

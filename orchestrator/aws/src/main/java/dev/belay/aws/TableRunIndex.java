@@ -75,6 +75,9 @@ final class TableRunIndex implements RunIndex {
         if (RunList.isIndexed(head.status())) {
             item.put(Items.STATUS, Items.text(workspace + "#" + head.status().name()));
         }
+        if (!head.status().isClosed()) {
+            item.put(Items.OPEN, Items.text(Keys.open(head.run())));
+        }
         @Nullable Instant closedAt = head.closedAt();
         if (closedAt != null) {
             item.put(Items.EXPIRES, expiry.afterClose(closedAt));
@@ -113,5 +116,10 @@ final class TableRunIndex implements RunIndex {
     @Override
     public Page<RunHead> list(RunQuery query) {
         return reader.list(query);
+    }
+
+    @Override
+    public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+        return reader.openRuns(limit, cursor);
     }
 }

@@ -11,6 +11,7 @@ import dev.belay.core.port.RunIndexReader;
 import dev.belay.core.port.RunQuery;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Finds runs by their pointer, their head, or through the list indexes.
@@ -35,6 +36,11 @@ final class TableRunIndexReader implements RunIndexReader {
     @Override
     public Page<RunHead> list(RunQuery query) {
         return new RunList(table, query).page();
+    }
+
+    @Override
+    public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+        return new OpenRuns(table).page(limit, cursor);
     }
 
     static RunHead head(Map<String, AttributeValue> item) {

@@ -21,11 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 final class TableSchema {
     private TableSchema() {}
 
-    /// Lists of runs, newest first. They project keys only: heads are read from the table.
+    /// Lists of runs by their start. They project keys only: heads are read from the table.
     enum Index {
         BY_WORKSPACE("runs-by-workspace", Items.WORKSPACE),
         BY_WORKFLOW("runs-by-workflow", Items.WORKFLOW),
-        BY_STATUS("runs-by-status", Items.STATUS);
+        BY_STATUS("runs-by-status", Items.STATUS),
+        OPEN("open-runs", Items.OPEN);
 
         private final String indexName;
         private final String partitionName;
@@ -38,6 +39,19 @@ final class TableSchema {
         Query newestFirst(String partition, String from, String to, int limit) {
             return new Query(
                     indexName, partitionName, partition, Items.ORDER, from, to, null, true, limit);
+        }
+
+        Query oldestFirst(String partition, String from, int limit) {
+            return new Query(
+                    indexName,
+                    partitionName,
+                    partition,
+                    Items.ORDER,
+                    from,
+                    Keys.END,
+                    null,
+                    false,
+                    limit);
         }
 
         private GlobalSecondaryIndex definition() {

@@ -5,9 +5,9 @@
 ///
 /// ```
 /// p                      s                       what                      other attributes
-/// R#workspace#run        H                       head of the run           n as of, b, w f t o, x
+/// R#workspace#run        H                       head of the run           n as of, b, w f t g o, x
 /// R#workspace#run        B#<number>              batch of events           b, x
-/// R#workspace#run        P#<through>             a page exists             n first, x
+/// R#workspace#run        C#<through>             a page exists             n first, x
 /// R#workspace#run        I#<item id>             inbox item                b
 /// R#workspace#run        IS                      inbox is sealed           x
 /// R#workspace#run        A#<activity>#<attempt>  the attempt has begun     k, x
@@ -18,9 +18,9 @@
 /// ```
 ///
 /// `b` is binary, `x` the time in seconds after which DynamoDB deletes the item. Numbers in keys
-/// are hexadecimal and padded, so that they sort. Three sparse indexes list runs, newest first by
-/// `o`: of a workspace (`w`), of a workflow (`f`), and of a status (`t`, absent for runs that ended
-/// well). They hold keys only: what changes in a head is not written a second time.
+/// are hexadecimal and padded, so that they sort. Four sparse indexes list runs by `o`, their
+/// start: of a workspace (`w`), of a workflow (`f`), of a status (`t`, absent for runs that ended
+/// well), and the open ones of all workspaces (`g`, a shard). They hold keys only: what changes in a head is not written a second time.
 ///
 /// docs/adr/0002 tells why it is so.
 @NullMarked

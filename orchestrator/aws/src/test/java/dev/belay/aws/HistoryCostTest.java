@@ -52,6 +52,18 @@ class HistoryCostTest {
     }
 
     @Test
+    void what_else_belongs_to_a_run_is_not_in_the_way_of_its_history() {
+        try (var installation = new Installation()) {
+            var run = Samples.run();
+            installation.append(run, 1, 3);
+            installation.ports.runs().save(Samples.openHead(run, 1));
+            Samples.inboxItems().forEach(item -> installation.ports.inbox().add(run, item));
+
+            assertThat(read(installation, run)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void a_long_run_is_read_with_a_request_per_page_and_two_more() {
         try (var installation = new Installation()) {
             var run = Samples.run();

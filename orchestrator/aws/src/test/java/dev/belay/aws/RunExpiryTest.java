@@ -64,7 +64,7 @@ class RunExpiryTest {
     }
 
     @Test
-    void an_open_run_costs_four_write_units_and_closing_it_three() {
+    void an_open_run_costs_five_write_units_and_closing_it_four() {
         try (var installation = new Installation()) {
             var open = Samples.openHead(Samples.run(), 1);
             point(installation, open);
@@ -77,8 +77,8 @@ class RunExpiryTest {
                                     .runs()
                                     .save(with(open, 2, RunStatus.COMPLETED, CLOSED_AT)));
 
-            assertThat(opened.writeUnits()).isEqualTo(4);
-            assertThat(closed.writeUnits()).isEqualTo(3);
+            assertThat(opened.writeUnits()).isEqualTo(5);
+            assertThat(closed.writeUnits()).isEqualTo(4);
         }
     }
 

@@ -118,6 +118,12 @@ final class Database implements Journal.Disk, AutoCloseable {
         }
     }
 
+    /// @throws BelayException when the store is closed
+    void requireOpen() {
+        enter();
+        active.decrementAndGet();
+    }
+
     /// Ascending, until `visit` says false.
     void scan(Family family, byte[] from, byte[] to, Predicate<RocksIterator> visit) {
         iterate(

@@ -38,7 +38,10 @@ final class EmbeddedInbox implements Inbox {
                 Family.STATE,
                 items,
                 Keys.after(items),
-                iterator -> filled.add(Keys.runOf(iterator.key())));
+                iterator -> {
+                    filled.add(Keys.runOf(iterator.key()));
+                    return true;
+                });
     }
 
     @Override
@@ -63,6 +66,7 @@ final class EmbeddedInbox implements Inbox {
     @Override
     public List<InboxItem> read(RunKey run) {
         if (!filled.contains(run)) {
+            database.requireOpen();
             return List.of();
         }
         List<InboxItem> items = scan(run);

@@ -10,6 +10,7 @@ import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunQuery;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +95,16 @@ final class EmbeddedRunIndex implements RunIndex {
         changes.put(Family.STATE, IndexKeys.head(head.run()), HeadFields.toBytes(head));
         List<byte[]> entries = IndexKeys.entries(head);
         List<byte[]> old = kept == null ? List.of() : IndexKeys.entries(kept);
-        for (int i = 0; i < entries.size(); i++) {
-            boolean listed = !old.isEmpty() && Arrays.equals(old.get(i), entries.get(i));
-            if (!listed && !old.isEmpty()) {
-                changes.delete(Family.STATE, old.get(i));
-            }
-            if (!listed) {
-                changes.put(Family.STATE, entries.get(i), NOTHING);
-            }
-        }
+        old.stream()
+                .filter(entry -> !contains(entries, entry))
+                .forEach(entry -> changes.delete(Family.STATE, entry));
+        entries.stream()
+                .filter(entry -> !contains(old, entry))
+                .forEach(entry -> changes.put(Family.STATE, entry, NOTHING));
+    }
+
+    private static boolean contains(List<byte[]> entries, byte[] entry) {
+        return entries.stream().anyMatch(other -> Arrays.equals(other, entry));
     }
 
     @Override
@@ -123,5 +125,36 @@ final class EmbeddedRunIndex implements RunIndex {
     public Page<RunHead> list(RunQuery query) {
         journal.settle();
         return new HeadScan(database, query, this::headOrNull).page();
+    }
+
+    @Override
+    public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+        journal.settle();
+        byte[] prefix = IndexKeys.open();
+        byte[] from = prefix;
+        if (cursor != null) {
+            from = IndexKeys.join(prefix, IndexKeys.openPosition(cursor));
+            from = IndexKeys.join(from, new byte[1]);
+        }
+        var positions = new ArrayList<byte[]>();
+        database.scan(
+                Family.STATE,
+                from,
+                Keys.after(prefix),
+                iterator -> {
+                    byte[] key = iterator.key();
+                    positions.add(Arrays.copyOfRange(key, prefix.length, key.length));
+                    return positions.size() <= limit;
+                });
+        boolean more = positions.size() > limit;
+        var page = more ? positions.subList(0, limit) : positions;
+        var heads = new ArrayList<RunHead>();
+        for (byte[] position : page) {
+            RunHead head = headOrNull(IndexKeys.openRun(position));
+            if (head != null && !head.status().isClosed()) {
+                heads.add(head);
+            }
+        }
+        return new Page<>(heads, more ? IndexKeys.cursor(page.getLast()) : null);
     }
 }

@@ -63,18 +63,24 @@ final class Wiring {
 
     @Produces
     @Singleton
+    EnginePorts engine(AwsPorts ports, InstantSource clock) {
+        return new EnginePorts(
+                ports.histories(),
+                ports.runs(),
+                ports.inbox(),
+                ports.queues(),
+                ports.timers(),
+                ports.attempts(),
+                clock);
+    }
+
+    @Produces
+    @Singleton
     Orchestrator orchestrator(
-            AwsPorts ports, Workflows workflows, BelaySettings settings, InstantSource clock) {
+            EnginePorts engine, AwsPorts ports, Workflows workflows, BelaySettings settings) {
         var payloads = new Payloads(new JacksonPayloadCodec(), ports.payloads());
         return new Orchestrator(
-                new EnginePorts(
-                        ports.histories(),
-                        ports.runs(),
-                        ports.inbox(),
-                        ports.queues(),
-                        ports.timers(),
-                        ports.attempts(),
-                        clock),
+                engine,
                 new WorkflowRegistry(workflows.types(), payloads),
                 EngineOptions.of(settings.build()).withWarmRunsMax(settings.warmRuns()));
     }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The workflows of the tests. As a bean, they take the place of the examples.
 @Singleton
@@ -41,19 +42,28 @@ final class Shop implements WorkflowSource {
                                 return context.call(CHARGE, reserved);
                             });
 
-    /// Reserves one thing after another.
-    static final WorkflowType<Integer, Integer> BULK =
+    /// Reserves in rounds of many side by side, and then one thing after another.
+    static final WorkflowType<Bulk, Integer> BULK =
             WorkflowType.of(
                     "bulk",
-                    Integer.class,
+                    Bulk.class,
                     Integer.class,
                     () ->
-                            (context, count) -> {
-                                for (int i = 0; i < count; i++) {
+                            (context, bulk) -> {
+                                for (int round = 0; round < bulk.rounds; round++) {
+                                    var items =
+                                            IntStream.range(0, bulk.sideBySide)
+                                                    .mapToObj(_ -> context.start(RESERVE, "item"))
+                                                    .toList();
+                                    context.all(items);
+                                }
+                                for (int i = 0; i < bulk.then; i++) {
                                     context.call(RESERVE, "item");
                                 }
-                                return count;
+                                return bulk.rounds * bulk.sideBySide + bulk.then;
                             });
+
+    record Bulk(int rounds, int sideBySide, int then) {}
 
     /// Counts without asking anybody else.
     static final WorkflowType<Integer, Integer> COUNTING =

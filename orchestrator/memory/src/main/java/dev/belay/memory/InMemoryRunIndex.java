@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Heads in a map; a list sorts them anew.
 public final class InMemoryRunIndex implements RunIndex {
-    private static final Comparator<Position> NEWEST_FIRST =
-            Comparator.comparing(Position::startedAt).thenComparing(Position::runId).reversed();
+    private static final Comparator<Position> OLDEST_FIRST =
+            Comparator.comparing(Position::startedAt).thenComparing(Position::runId);
+    private static final Comparator<Position> NEWEST_FIRST = OLDEST_FIRST.reversed();
 
     private final ConcurrentMap<Name, RunId> newest = new ConcurrentHashMap<>();
     private final ConcurrentMap<RunKey, RunHead> heads = new ConcurrentHashMap<>();
@@ -53,18 +55,31 @@ public final class InMemoryRunIndex implements RunIndex {
 
     @Override
     public Page<RunHead> list(RunQuery query) {
-        @Nullable Position after = query.cursor() == null ? null : Position.parse(query.cursor());
+        return page(query::matches, NEWEST_FIRST, query.limit(), query.cursor());
+    }
+
+    @Override
+    public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+        return page(head -> !head.status().isClosed(), OLDEST_FIRST, limit, cursor);
+    }
+
+    private Page<RunHead> page(
+            Predicate<RunHead> wanted,
+            Comparator<Position> order,
+            int limit,
+            @Nullable String cursor) {
+        @Nullable Position after = cursor == null ? null : Position.parse(cursor);
         List<RunHead> found =
                 heads.values().stream()
-                        .filter(query::matches)
-                        .filter(h -> after == null || NEWEST_FIRST.compare(after, at(h)) < 0)
-                        .sorted(Comparator.comparing(InMemoryRunIndex::at, NEWEST_FIRST))
-                        .limit(query.limit() + 1L)
+                        .filter(wanted)
+                        .filter(head -> after == null || order.compare(after, at(head)) < 0)
+                        .sorted(Comparator.comparing(InMemoryRunIndex::at, order))
+                        .limit(limit + 1L)
                         .toList();
-        if (found.size() <= query.limit()) {
+        if (found.size() <= limit) {
             return new Page<>(found, null);
         }
-        var items = found.subList(0, query.limit());
+        var items = found.subList(0, limit);
         return new Page<>(items, at(items.getLast()).toString());
     }
 

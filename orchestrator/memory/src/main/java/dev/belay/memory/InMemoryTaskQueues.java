@@ -86,6 +86,12 @@ public final class InMemoryTaskQueues implements TaskQueues, QueueConsumer {
         return queue(queue).messages();
     }
 
+    /// Loses every message but dead letters, as an operator's purge or the end of a queue's
+    /// retention does.
+    public void purge(TaskQueue queue) {
+        queue(queue).purge();
+    }
+
     /// Every queue that was ever used.
     public Set<TaskQueue> queues() {
         return new HashSet<>(queues.keySet());

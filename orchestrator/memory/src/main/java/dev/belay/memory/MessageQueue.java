@@ -55,6 +55,16 @@ final class MessageQueue {
         }
     }
 
+    void purge() {
+        lock.lock();
+        try {
+            entries.clear();
+            held.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<Delivery> receive(int max, Duration wait, Duration visibility) {
         lock.lock();
         try {

@@ -72,6 +72,11 @@ final class EffectfulPorts {
         public Page<RunHead> list(RunQuery query) {
             return inner.list(query);
         }
+
+        @Override
+        public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+            return inner.openRuns(limit, cursor);
+        }
     }
 
     record Inboxes(Inbox inner, Effects effects) implements Inbox {

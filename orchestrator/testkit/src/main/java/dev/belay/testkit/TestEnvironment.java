@@ -11,6 +11,7 @@ import dev.belay.core.engine.EngineOptions;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.engine.Orchestrator;
 import dev.belay.core.engine.RunLoader;
+import dev.belay.core.engine.Watchdog;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.RunMessage;
@@ -95,17 +96,19 @@ public final class TestEnvironment {
         return new Builder();
     }
 
+    private EnginePorts enginePorts() {
+        return new EnginePorts(
+                new EffectfulPorts.Histories(memory.history(), effects),
+                new EffectfulPorts.Index(memory.index(), effects),
+                new EffectfulPorts.Inboxes(memory.inbox(), effects),
+                new EffectfulPorts.Queues(memory.queues(), effects),
+                new EffectfulPorts.Timers(memory.timers(), effects),
+                new EffectfulPorts.Attempts(memory.attempts(), effects),
+                clock);
+    }
+
     private Orchestrator newOrchestrator() {
-        var ports =
-                new EnginePorts(
-                        new EffectfulPorts.Histories(memory.history(), effects),
-                        new EffectfulPorts.Index(memory.index(), effects),
-                        new EffectfulPorts.Inboxes(memory.inbox(), effects),
-                        new EffectfulPorts.Queues(memory.queues(), effects),
-                        new EffectfulPorts.Timers(memory.timers(), effects),
-                        new EffectfulPorts.Attempts(memory.attempts(), effects),
-                        clock);
-        return new Orchestrator(ports, workflows, options);
+        return new Orchestrator(enginePorts(), workflows, options);
     }
 
     private ActivityWorker newWorker() {
@@ -168,6 +171,14 @@ public final class TestEnvironment {
         }
         clock.advanceTo(until);
         runNow();
+    }
+
+    /// Wakes the open runs that have been silent for `Limits.WATCHDOG_INTERVAL`, as a host does
+    /// daily. Nothing here does it by itself.
+    ///
+    /// @return how many were woken
+    public int sweepWatchdog() {
+        return new Watchdog(enginePorts()).sweep();
     }
 
     /// The host dies: what it holds in memory is gone, what it received comes again later.

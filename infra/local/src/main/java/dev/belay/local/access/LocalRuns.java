@@ -13,6 +13,7 @@ import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
 import dev.belay.json.JsonHistories;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Runs of a store that this process has open.
 public final class LocalRuns implements Runs {
@@ -22,8 +23,12 @@ public final class LocalRuns implements Runs {
 
     /// @param close what to close with this, in one go
     public LocalRuns(String workspace, ApiRuntime runtime, Runnable close) {
+        this(workspace, new RunService(runtime), close);
+    }
+
+    private LocalRuns(String workspace, RunService service, Runnable close) {
         this.workspace = workspace;
-        this.service = new RunService(runtime);
+        this.service = service;
         this.close = close;
     }
 
@@ -35,6 +40,16 @@ public final class LocalRuns implements Runs {
     @Override
     public RunPage list(RunFilter filter) {
         return service.list(workspace, filter);
+    }
+
+    @Override
+    public RunPage openRuns(int limit, @Nullable String cursor) {
+        return service.openRuns(limit, cursor);
+    }
+
+    @Override
+    public Runs in(String other) {
+        return new LocalRuns(other, service, () -> {});
     }
 
     @Override

@@ -31,15 +31,31 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteRuns implements Runs {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final HttpClient http;
+    private final String server;
     private final String base;
+    private final Runnable close;
 
     public RemoteRuns(int port, String workspace) {
-        this.base = "http://127.0.0.1:%d/v1/workspaces/%s/runs".formatted(port, encode(workspace));
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build();
+        this.server = "http://127.0.0.1:%d/v1".formatted(port);
+        this.base = base(server, workspace);
+        this.close = http::close;
+    }
+
+    private RemoteRuns(RemoteRuns of, String workspace) {
+        this.http = of.http;
+        this.server = of.server;
+        this.base = base(server, workspace);
+        this.close = () -> {};
+    }
+
+    private static String base(String server, String workspace) {
+        return "%s/workspaces/%s/runs".formatted(server, encode(workspace));
     }
 
     @Override
@@ -61,6 +77,20 @@ public final class RemoteRuns implements Runs {
         add(query, "cursor", filter.cursor());
         String answer = get("?" + String.join("&", query));
         return Json.read("the answer", answer, RunPage.class);
+    }
+
+    @Override
+    public RunPage openRuns(int limit, @Nullable String cursor) {
+        var query = new ArrayList<String>();
+        add(query, "limit", Integer.toString(limit));
+        add(query, "cursor", cursor);
+        URI uri = URI.create(server + "/open-runs?" + String.join("&", query));
+        return Json.read("the answer", send(HttpRequest.newBuilder(uri).GET()), RunPage.class);
+    }
+
+    @Override
+    public Runs in(String workspace) {
+        return new RemoteRuns(this, workspace);
     }
 
     private static void add(List<String> query, String name, @Nullable String value) {
@@ -120,7 +150,7 @@ public final class RemoteRuns implements Runs {
 
     @Override
     public void close() {
-        http.close();
+        close.run();
     }
 
     private static String path(String run, String rest) {

@@ -11,6 +11,7 @@ import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
 import dev.belay.json.JsonHistories;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The runs of one workspace, wherever they are. `run` is a run id, or a workflow id whose newest
 /// run is meant.
@@ -18,6 +19,14 @@ public interface Runs extends AutoCloseable {
     StartedRun start(StartBody body);
 
     RunPage list(RunFilter filter);
+
+    /// The open runs of all workspaces, oldest first.
+    ///
+    /// @param cursor where the page before this one ended; null for the first
+    RunPage openRuns(int limit, @Nullable String cursor);
+
+    /// The runs of another workspace in the same place, for as long as these are open.
+    Runs in(String workspace);
 
     RunView describe(String run);
 

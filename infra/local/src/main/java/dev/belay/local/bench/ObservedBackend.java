@@ -109,5 +109,10 @@ record ObservedBackend(Backend backend, Consumer<RunKey> closed) implements Back
         public Page<RunHead> list(RunQuery query) {
             return index.list(query);
         }
+
+        @Override
+        public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+            return index.openRuns(limit, cursor);
+        }
     }
 }

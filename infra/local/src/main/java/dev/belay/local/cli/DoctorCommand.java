@@ -3,24 +3,21 @@ package dev.belay.local.cli;
 import dev.belay.api.RunFilter;
 import dev.belay.api.RunPage;
 import dev.belay.api.RunView;
-import dev.belay.core.machine.RunState;
-import dev.belay.core.model.RunStatus;
-import dev.belay.local.access.Histories;
 import dev.belay.local.access.Runs;
-import dev.belay.local.words.Durations;
-import dev.belay.local.words.Waits;
-import java.time.Duration;
+import dev.belay.local.cli.Examination.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
         description = {
-            "List every open run with what it waits for, and what is wrong.",
+            "List every open run with what it waits for, and what is wrong: of all workspaces,",
+            "or of the one that --workspace names.",
             "Exits with 1 when something is wrong."
         })
 final class DoctorCommand extends BelayCommand {
@@ -32,15 +29,6 @@ final class DoctorCommand extends BelayCommand {
             description = "Wake every run that something is wrong with; this changes nothing else.")
     boolean repair;
 
-    /// @param problems empty where all is well
-    record Finding(
-            String runId,
-            String workflowId,
-            String workflow,
-            RunStatus status,
-            List<String> waitsFor,
-            List<String> problems) {}
-
     @Override
     public Integer call() throws InterruptedException {
         boolean up = session().server().isPresent();
@@ -49,7 +37,7 @@ final class DoctorCommand extends BelayCommand {
             List<Finding> sick =
                     findings.stream().filter(found -> !found.problems().isEmpty()).toList();
             if (repair) {
-                sick.forEach(found -> runs.wake(found.runId()));
+                sick.forEach(found -> runs.in(found.workspace()).wake(found.runId()));
             }
             if (options.json) {
                 json(up, findings, sick);
@@ -60,49 +48,21 @@ final class DoctorCommand extends BelayCommand {
         }
     }
 
-    private static List<Finding> examine(Runs runs) throws InterruptedException {
+    private List<Finding> examine(Runs runs) throws InterruptedException {
+        boolean one = spec().commandLine().getParseResult().hasMatchedOption("--workspace");
         var findings = new ArrayList<Finding>();
-        RunFilter filter = RunFilter.all(PAGE).withStatuses(OPEN);
-        while (true) {
-            RunPage page = runs.list(filter);
+        @Nullable String cursor = null;
+        do {
+            RunPage page =
+                    one
+                            ? runs.list(RunFilter.all(PAGE).withStatuses(OPEN).after(cursor))
+                            : runs.openRuns(PAGE, cursor);
             for (RunView run : page.runs()) {
-                findings.add(examine(runs, run));
+                findings.add(Examination.of(runs.in(run.workspace()), run, Instant.now()));
             }
-            if (page.next() == null) {
-                return findings;
-            }
-            filter = filter.after(page.next());
-        }
-    }
-
-    private static Finding examine(Runs runs, RunView run) throws InterruptedException {
-        Instant now = Instant.now();
-        RunState state = Histories.read(runs, run.runId()).state();
-        var waits = new ArrayList<String>();
-        var problems = new ArrayList<String>();
-        if (!state.exists()) {
-            waits.add("its first advance");
-            if (run.status() != RunStatus.BLOCKED
-                    && run.startedAt().plus(Waits.PATIENCE).isBefore(now)) {
-                problems.add("it has not begun");
-            }
-        } else {
-            for (Waits.Wait wait : Waits.of(state, now)) {
-                waits.add(wait.text());
-                if (wait.overdue() != null) {
-                    problems.add(
-                            "overdue by %s: %s"
-                                    .formatted(
-                                            Durations.text(Duration.between(wait.overdue(), now)),
-                                            wait.text()));
-                }
-            }
-        }
-        if (run.status() == RunStatus.BLOCKED) {
-            problems.add("blocked: " + run.reason());
-        }
-        return new Finding(
-                run.runId(), run.workflowId(), run.workflow(), run.status(), waits, problems);
+            cursor = page.next();
+        } while (cursor != null);
+        return findings;
     }
 
     private void json(boolean up, List<Finding> findings, List<Finding> sick) {
@@ -118,8 +78,9 @@ final class DoctorCommand extends BelayCommand {
     private void words(boolean up, List<Finding> findings, List<Finding> sick) {
         for (Finding found : findings) {
             print(
-                    "%s  %s  %s (%s)"
+                    "%s/%s  %s  %s (%s)"
                             .formatted(
+                                    found.workspace(),
                                     found.runId(),
                                     found.status(),
                                     found.workflow(),

@@ -24,8 +24,8 @@ public final class Usage {
 
     private static final int WRITE_UNIT_BYTES = 1024;
 
-    /// The head and its entries in three indexes.
-    private static final int HEAD_FIRST_UNITS = 4;
+    /// The head and its entries in four indexes.
+    private static final int HEAD_FIRST_UNITS = 5;
 
     /// The head, and its move within the index by status.
     private static final int HEAD_CHANGE_UNITS = 3;
@@ -171,7 +171,7 @@ public final class Usage {
 
     private void closed() {
         // The inbox is sealed, the head leaves the list of open runs.
-        writeUnits += 1 + HEAD_CHANGE_UNITS;
+        writeUnits += 2 + HEAD_CHANGE_UNITS;
         readUnits++;
     }
 

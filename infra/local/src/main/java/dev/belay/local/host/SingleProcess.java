@@ -9,6 +9,7 @@ import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.engine.Orchestrator;
 import dev.belay.core.engine.RunLoader;
+import dev.belay.core.engine.Watchdog;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadCodec;
@@ -34,6 +35,10 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
     private static final Logger LOG = System.getLogger(SingleProcess.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_SWEEP = 20;
+    private static final long TICKS_PER_WATCH = Duration.ofDays(1).dividedBy(TICK);
+
+    /// After a start, what is in the queues comes first.
+    private static final long TICKS_BEFORE_WATCH = 30;
 
     private final Backend backend;
     private final HostOptions options;
@@ -41,6 +46,7 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
     private final WorkflowRegistry workflows;
     private final Payloads payloads;
     private final Orchestrator engine;
+    private final Watchdog watchdog;
     private final RunLoader loader;
     private final RunClient client;
     private final RunAdvancer advancer;
@@ -59,6 +65,7 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
         queues = new ServedQueues(backend.engine().queues(), this::serve);
         EnginePorts ports = withQueues(backend.engine());
         engine = new Orchestrator(ports, workflows, options.engine());
+        watchdog = new Watchdog(ports);
         loader = new RunLoader(ports.histories(), workflows, options.engine().build());
         client =
                 new RunClient(
@@ -148,11 +155,26 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
             } catch (RuntimeException failed) {
                 LOG.log(Level.WARNING, "the timer sweep failed: {0}", failed.toString());
             }
+            if (ticks % TICKS_PER_WATCH == TICKS_BEFORE_WATCH) {
+                watch();
+            }
             try {
                 Thread.sleep(TICK);
             } catch (InterruptedException _) {
                 return;
             }
+        }
+    }
+
+    /// Wakes the runs that nothing has woken for days.
+    private void watch() {
+        try {
+            int woken = watchdog.sweep();
+            if (woken > 0) {
+                LOG.log(Level.INFO, "the watchdog woke {0} silent runs", woken);
+            }
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "the watchdog failed: {0}", failed.toString());
         }
     }
 

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What an open run waits for, in words, and whether that should have come by now.
 public final class Waits {
-    /// How late a timer or an attempt may be before it looks lost.
+    /// How late a timer may be before it looks lost.
     public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /// How late an attempt, or the first advance, may be: a queue and a cold function take a while.
+    public static final Duration WORK_PATIENCE = Duration.ofMinutes(5);
 
     private Waits() {}
 
@@ -34,6 +37,13 @@ public final class Waits {
         }
         if (waits.isEmpty() && state.blocked() == null) {
             waits.add(new Wait("a signal, an update or a cancel request", null));
+        }
+        Duration timeout = state.request().timeout();
+        if (timeout != null) {
+            Wait end = wait("its timeout", state.startedAt().plus(timeout), now);
+            if (end.overdue() != null) {
+                waits.add(end);
+            }
         }
         return waits;
     }
@@ -71,11 +81,10 @@ public final class Waits {
                 from.isAfter(now)
                         ? "begins " + relative(from, now)
                         : "asked for " + relative(from, now);
-        return wait(
+        return new Wait(
                 "activity %s, attempt %d, %s"
                         .formatted(activity.command().activity(), activity.attempt(), when),
-                due,
-                now);
+                due.plus(WORK_PATIENCE).isBefore(now) ? due : null);
     }
 
     private static Wait wait(String text, Instant due, Instant now) {

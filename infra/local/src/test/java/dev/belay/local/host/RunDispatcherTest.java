@@ -59,7 +59,7 @@ class RunDispatcherTest {
                             if (busy.put(run, true) != null) {
                                 overlaps.incrementAndGet();
                             }
-                            Thread.yield();
+                            Thread.onSpinWait();
                             handled.addAndGet(deliveries.size());
                             busy.remove(run);
                         });

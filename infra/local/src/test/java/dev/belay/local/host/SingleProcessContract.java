@@ -2,9 +2,13 @@ package dev.belay.local.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
+import dev.belay.core.model.WorkflowId;
+import dev.belay.core.model.Workspace;
 import dev.belay.local.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +106,8 @@ abstract class SingleProcessContract {
         shop.release.countDown();
         closer.join();
 
-        open.add(host = Host.start(backend, shop.catalog()));
+        host = Host.start(backend, shop.catalog());
+        open.add(host);
         assertThat(host.result(run, Integer.class)).isEqualTo(7);
     }
 
@@ -113,17 +118,21 @@ abstract class SingleProcessContract {
                 host.process()
                         .client()
                         .start(
-                                dev.belay.core.model.Workspace.DEFAULT,
-                                dev.belay.core.message.StartRequest.of(
-                                        new dev.belay.core.model.WorkflowId("lost"),
+                                Workspace.DEFAULT,
+                                StartRequest.of(
+                                        new WorkflowId("lost"),
                                         "no-such-workflow",
                                         lane,
-                                        dev.belay.core.model.Payload.NULL))
+                                        Payload.NULL))
                         .run();
 
-        var head = Eventually.present(() -> backend.engine().index().head(run));
+        var head =
+                Eventually.present(() ->
+                        backend.engine()
+                                .index()
+                                .head(run)
+                                .filter(h -> h.status() == RunStatus.BLOCKED));
 
-        assertThat(head.status()).isEqualTo(RunStatus.BLOCKED);
         assertThat(head.reason()).contains("no-such-workflow");
     }
 }

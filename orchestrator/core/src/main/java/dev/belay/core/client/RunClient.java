@@ -2,6 +2,7 @@ package dev.belay.core.client;
 
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.command.Command;
+import dev.belay.core.engine.Heads;
 import dev.belay.core.engine.StartClaim;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
@@ -81,30 +82,10 @@ public final class RunClient {
             if (claims.claim(run, request) instanceof StartClaim.Result.Refused refused) {
                 return refused(workspace, request, refused);
             }
-            ports.index().save(scheduled(run, request));
+            ports.index().save(Heads.scheduled(run, request, ports.clock().instant()));
         }
         ports.durable().run();
         return new StartResult(run, false);
-    }
-
-    /// What lists show until the run begins.
-    private RunHead scheduled(RunKey run, StartRequest request) {
-        return new RunHead(
-                run,
-                request.workflowId(),
-                request.workflow(),
-                request.version(),
-                request.lane(),
-                RunStatus.SCHEDULED,
-                ports.clock().instant(),
-                null,
-                0,
-                null,
-                request.attributes(),
-                request.memo(),
-                request.tags(),
-                null,
-                null);
     }
 
     private static StartResult refused(
@@ -286,6 +267,11 @@ public final class RunClient {
     /// @throws BelayException `RUN_NOT_FOUND`
     public RunHead describe(RunKey run) {
         return ports.index().head(run).orElseThrow(() -> notFound(run));
+    }
+
+    /// The open runs of all workspaces, oldest start first: for whoever operates them all.
+    public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
+        return ports.index().openRuns(limit, cursor);
     }
 
     public Page<RunHead> list(RunQuery query) {

@@ -254,6 +254,9 @@ final class Advance {
 
     private void handOn(@Nullable Intake intake, Instant now) {
         HandOn handOn = engine.handOn(state, now);
+        if (intake != null && intake.everything()) {
+            handOn.everything();
+        }
         for (int id : touched) {
             handOn.command(id);
         }
@@ -268,11 +271,18 @@ final class Advance {
                 handOn.command(id);
             }
             intake.early().forEach(handOn::again);
-            if (intake.recheck() && state.blocked() != null && state.blockedIn() <= batchBefore) {
+            if (intake.recheck()
+                    && state.blocked() != null
+                    && state.blockedIn() <= batchBefore
+                    && !loaded.recheckAt.isAfter(now)) {
                 handOn.recheckLater();
             }
         }
         handOn.send();
+        Instant recheckAt = handOn.recheckAt();
+        if (recheckAt != null) {
+            loaded.recheckAt = recheckAt;
+        }
     }
 
     private void compact() {

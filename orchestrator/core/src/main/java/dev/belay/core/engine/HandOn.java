@@ -26,8 +26,10 @@ import dev.belay.core.port.TaskQueues.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Gives everything that a run waits for its wake-up, and tells others what became of the run.
@@ -41,12 +43,31 @@ final class HandOn {
     private final Instant now;
     private final List<Outgoing> outgoing = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
+    private final Set<Integer> given = new HashSet<>();
+    private @Nullable Instant recheckAt;
+
+    /// Also what has a wake-up that nothing else gives again.
+    private boolean everything;
 
     HandOn(EnginePorts ports, RunTimers timers, RunState state, Instant now) {
         this.ports = ports;
         this.timers = timers;
         this.state = state;
         this.now = now;
+    }
+
+    /// All that an open run waits for, and all that others wait for from this run: for when nobody
+    /// knows which messages were lost.
+    void everything() {
+        everything = true;
+        state.pending().forEach(this::command);
+        runFacts(state.startedIn());
+        if (state.headChangedIn() != state.startedIn()) {
+            runFacts(state.headChangedIn());
+        }
+        if (state.blocked() != null) {
+            recheckLater();
+        }
     }
 
     /// Everything of one batch, and of those that followed it without being told anything.
@@ -78,7 +99,7 @@ final class HandOn {
     }
 
     private void command(Pending pending) {
-        if (state.status().isClosed()) {
+        if (state.status().isClosed() || !given.add(pending.id())) {
             return;
         }
         switch (pending) {
@@ -113,7 +134,15 @@ final class HandOn {
     }
 
     void recheckLater() {
-        arm(TimerKey.ofRun(TimerKey.Kind.BLOCKED_RECHECK), now.plus(Limits.BLOCKED_RECHECK));
+        if (recheckAt == null) {
+            recheckAt = now.plus(Limits.BLOCKED_RECHECK);
+            arm(TimerKey.ofRun(TimerKey.Kind.BLOCKED_RECHECK), recheckAt);
+        }
+    }
+
+    /// When the blocked run is tried again; null where this hand-on does not say so.
+    @Nullable Instant recheckAt() {
+        return recheckAt;
     }
 
     void again(TimerDue early) {
@@ -159,7 +188,7 @@ final class HandOn {
                     TimerKey.of(TimerKey.Kind.SCHEDULE_TO_START, activity.id(), activity.attempt()),
                     from.plus(options.scheduleToStart()));
         }
-        if (options.scheduleToClose() != null && activity.attempt() == 1) {
+        if (options.scheduleToClose() != null && (activity.attempt() == 1 || everything)) {
             arm(
                     TimerKey.of(TimerKey.Kind.SCHEDULE_TO_CLOSE, activity.id(), 0),
                     activity.scheduledAt().plus(options.scheduleToClose()));
@@ -178,6 +207,28 @@ final class HandOn {
         }
         if (child.cancelReason() != null) {
             askToEnd(child, ParentClosePolicy.REQUEST_CANCEL, child.cancelReason());
+        }
+        if (child.started() && everything) {
+            lookAfter(key);
+        }
+    }
+
+    /// A child that has closed, or should have been continued, is made to say so again. An open one
+    /// is listed, and so looked after, for itself.
+    private void lookAfter(RunKey child) {
+        RunHead last = null;
+        RunHead head = ports.index().head(child).orElse(null);
+        while (head != null) {
+            last = head;
+            head =
+                    head.next() == null
+                            ? null
+                            : ports.index()
+                                    .head(new RunKey(child.workspace(), head.next()))
+                                    .orElse(null);
+        }
+        if (last != null && last.status().isClosed()) {
+            outgoing.add(Watchdog.wakeUp(last));
         }
     }
 
@@ -298,11 +349,13 @@ final class HandOn {
             }
         }
         if (state.closing() instanceof Command.ContinueAsNew(var next, var request)) {
+            var key = new RunKey(state.run().workspace(), next);
             outgoing.add(
                     Outgoing.now(
                             TaskQueue.orchestrator(request.lane()),
-                            new RunMessage.Start(
-                                    new RunKey(state.run().workspace(), next), request)));
+                            new RunMessage.Start(key, request)));
+            // Listed as open from now on: its start may be lost like any message.
+            ports.index().save(Heads.scheduled(key, request, now));
             return;
         }
         Parent parent = state.request().parent();

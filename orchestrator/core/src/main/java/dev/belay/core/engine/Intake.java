@@ -51,6 +51,7 @@ final class Intake {
     private boolean closes;
     private boolean readInbox;
     private boolean recheck;
+    private boolean everything;
 
     Intake(RunState state, Instant now, AttemptStore attempts) {
         this.state = state;
@@ -222,8 +223,7 @@ final class Intake {
             }
             case WATCHDOG -> {
                 readInbox = true;
-                state.pending().forEach(pending -> repeatCommands.add(pending.id()));
-                repeatBatches.add(state.headChangedIn());
+                everything = true;
             }
             case BLOCKED_RECHECK -> recheck = true;
         }
@@ -326,5 +326,10 @@ final class Intake {
 
     boolean recheck() {
         return recheck;
+    }
+
+    /// Whether nobody knows which wake-ups were lost.
+    boolean everything() {
+        return everything;
     }
 }

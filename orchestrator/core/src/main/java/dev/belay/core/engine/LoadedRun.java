@@ -26,11 +26,19 @@ final class LoadedRun {
     /// The commands of a decision whose recording a crash cut short, and its time.
     List<CommandIssued> unrecorded = List.of();
 
+    /// When the history was read.
+    final Instant loadedAt;
+
     Instant lastTime = Instant.MIN;
     long compactedThrough;
 
-    LoadedRun(RunState state) {
+    /// When this host's last wake-up for a blocked run comes. One that comes before it is a
+    /// duplicate, which ends here: each would otherwise call for the next, for ever.
+    Instant recheckAt = Instant.MIN;
+
+    LoadedRun(RunState state, Instant loadedAt) {
         this.state = state;
+        this.loadedAt = loadedAt;
     }
 
     void dispose() {

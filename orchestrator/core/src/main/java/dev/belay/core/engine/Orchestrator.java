@@ -50,10 +50,7 @@ public final class Orchestrator {
     public void advance(RunKey run, List<RunMessage> messages) {
         boolean inboxFirst = false;
         for (int race = 0; race < Limits.APPEND_RACES_MAX; race++) {
-            LoadedRun loaded = warm.take(run);
-            if (loaded == null) {
-                loaded = loader.load(run);
-            }
+            LoadedRun loaded = take(run, messages);
             boolean keep = false;
             try {
                 if (!loaded.state.exists() && !begin(run, messages)) {
@@ -81,11 +78,35 @@ public final class Orchestrator {
                         .formatted(run, Limits.APPEND_RACES_MAX));
     }
 
+    /// The run from memory or from its history. A watchdog's message is always answered from the
+    /// history: a store that keeps batches for a time keeps what is read, and a host may hold the
+    /// run for longer than the messages that it waits for.
+    private LoadedRun take(RunKey run, List<RunMessage> messages) {
+        LoadedRun inMemory = warm.take(run);
+        Instant now = ports.clock().instant();
+        if (inMemory != null
+                && messages.stream().noneMatch(Watchdog::isWakeUp)
+                && now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))) {
+            return inMemory;
+        }
+        if (inMemory != null) {
+            inMemory.dispose();
+        }
+        return loader.load(run, now);
+    }
+
     /// Decides whether a run that has no history is to begin.
     private boolean begin(RunKey run, List<RunMessage> messages) {
         RunMessage.Start start = startAmong(messages);
         if (start == null) {
-            requireNothingPromised(run);
+            List<RunMessage> others =
+                    messages.stream().filter(message -> !Watchdog.isWakeUp(message)).toList();
+            if (others.size() < messages.size()) {
+                wakePredecessor(run);
+            }
+            if (!others.isEmpty()) {
+                requireNothingPromised(run);
+            }
             return false;
         }
         StartRequest request = start.request();
@@ -119,6 +140,18 @@ public final class Orchestrator {
                                                     failure))));
         }
         return false;
+    }
+
+    /// A run that continues another has the request of its start in the other's history, from where
+    /// it can be sent again. The start of a run that a caller started is nowhere but in its
+    /// message.
+    private void wakePredecessor(RunKey run) {
+        ports.index()
+                .head(run)
+                .flatMap(head -> ports.index().current(run.workspace(), head.workflowId()))
+                .flatMap(current -> ports.index().head(new RunKey(run.workspace(), current)))
+                .filter(before -> run.runId().equals(before.next()))
+                .ifPresent(before -> ports.queues().send(List.of(Watchdog.wakeUp(before))));
     }
 
     /// What is in the inbox of a run that has not begun was promised to be seen: its start is still

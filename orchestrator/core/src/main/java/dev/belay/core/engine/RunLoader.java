@@ -62,7 +62,7 @@ public final class RunLoader {
     ///
     /// @throws BelayException when the code at hand cannot continue the run, or it does not exist
     public Decider replayed(RunKey run) {
-        LoadedRun loaded = load(run, true);
+        LoadedRun loaded = load(run, Instant.EPOCH, true);
         if (loaded.newlyBlocked != null) {
             throw new BelayException(ErrorCode.NON_DETERMINISM, loaded.newlyBlocked.message());
         }
@@ -74,13 +74,13 @@ public final class RunLoader {
         return loaded.decider;
     }
 
-    LoadedRun load(RunKey run) {
-        return load(run, false);
+    LoadedRun load(RunKey run, Instant now) {
+        return load(run, now, false);
     }
 
-    private LoadedRun load(RunKey run, boolean evenClosed) {
+    private LoadedRun load(RunKey run, Instant now, boolean evenClosed) {
         List<Batch> batches = read(run);
-        var loaded = new LoadedRun(new RunState(run));
+        var loaded = new LoadedRun(new RunState(run), now);
         for (Batch batch : batches) {
             loaded.state.apply(batch);
             loaded.lastTime = batch.time();

@@ -61,6 +61,10 @@ public final class Limits {
     /// purged or outlived its queue's retention (14 days at the most on SQS).
     public static final Duration WATCHDOG_INTERVAL = Duration.ofDays(6);
 
+    /// How long a host keeps a run in memory without reading its history again. A store that keeps
+    /// batches for a time must not forget one whose number a host still counts on.
+    public static final Duration WARM_MAX = Duration.ofHours(6);
+
     /// How long a blocked run waits before the code at hand is tried against it again.
     public static final Duration BLOCKED_RECHECK = Duration.ofMinutes(1);
 }

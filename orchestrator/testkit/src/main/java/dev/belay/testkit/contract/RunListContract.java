@@ -180,6 +180,93 @@ public abstract class RunListContract {
         }
     }
 
+    @Test
+    void open_runs_of_all_workspaces_are_listed_oldest_first_over_the_pages() {
+        var first = Samples.workspace();
+        var second = Samples.workspace();
+        var third = new Workspace(first.name() + "-2");
+        var workspaces = Set.of(first, second, third);
+        var expected = new ArrayList<RunHead>();
+        for (Workspace workspace : workspaces) {
+            saveVaried(workspace, 20).stream()
+                    .filter(head -> !head.status().isClosed())
+                    .forEach(expected::add);
+        }
+
+        for (int limit : new int[] {1, 7, 100}) {
+            var open = open(limit, workspaces);
+            assertThat(open).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(open).isSortedAccordingTo(Comparator.comparing(RunHead::startedAt));
+        }
+    }
+
+    @Test
+    void a_run_that_closes_leaves_the_open_runs_and_one_that_is_redriven_returns() {
+        var workspace = Samples.workspace();
+        var run = Samples.run(workspace);
+        var open = Samples.openHead(run, 1);
+        var closed = Samples.head(run, 2);
+        assertThat(closed.status().isClosed()).isTrue();
+        index().save(open);
+        assertThat(open(100, Set.of(workspace))).containsExactly(open);
+
+        index().save(closed);
+        assertThat(open(100, Set.of(workspace))).isEmpty();
+
+        var again = Samples.openHead(run, 3);
+        index().save(again);
+        assertThat(open(100, Set.of(workspace))).containsExactly(again);
+    }
+
+    @Test
+    void an_open_run_that_changes_its_status_is_listed_once_as_it_is_now() {
+        var workspace = Samples.workspace();
+        var run = Samples.run(workspace);
+        index().save(Samples.openHead(run, 0));
+        var blocked = withStatus(Samples.openHead(run, 2), RunStatus.BLOCKED);
+
+        index().save(blocked);
+
+        assertThat(open(100, Set.of(workspace))).containsExactly(blocked);
+    }
+
+    /// The open runs of some workspaces: others may be in the store, too.
+    private List<RunHead> open(int limit, Set<Workspace> workspaces) {
+        var heads = new ArrayList<RunHead>();
+        String cursor = null;
+        for (int pages = 0; pages < 10_000; pages++) {
+            Page<RunHead> page = index().openRuns(limit, cursor);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            page.items().stream()
+                    .filter(head -> workspaces.contains(head.run().workspace()))
+                    .forEach(heads::add);
+            cursor = page.cursor();
+            if (cursor == null) {
+                return heads;
+            }
+        }
+        throw new AssertionError("after 10000 pages there is still a cursor");
+    }
+
+    private static RunHead withStatus(RunHead head, RunStatus status) {
+        return new RunHead(
+                head.run(),
+                head.workflowId(),
+                head.workflow(),
+                head.version(),
+                head.lane(),
+                status,
+                head.startedAt(),
+                head.closedAt(),
+                head.asOf(),
+                head.reason(),
+                head.attributes(),
+                head.memo(),
+                head.tags(),
+                head.parent(),
+                head.next());
+    }
+
     /// Walks all pages of a query.
     private List<RunHead> all(RunQuery query) {
         var heads = new ArrayList<RunHead>();

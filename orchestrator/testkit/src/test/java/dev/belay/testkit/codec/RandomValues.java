@@ -3,6 +3,7 @@ package dev.belay.testkit.codec;
 import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.RetryPolicy;
 import dev.belay.core.model.Lane;
+import dev.belay.core.model.Limits;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.TaskQueue;
@@ -132,7 +133,10 @@ final class RandomValues {
             return values.collect(Collectors.toSet());
         } else if (raw == Map.class) {
             var map = new LinkedHashMap<Object, Object>();
-            values.forEach(key -> map.put(key, value("value", of[1])));
+            // The names of attributes are limited.
+            values.map(key -> key.toString())
+                    .map(key -> key.substring(0, Math.min(key.length(), Limits.NAME_CHARS_MAX)))
+                    .forEach(key -> map.put(key, value("value", of[1])));
             return map;
         }
         throw new AssertionError("no values for " + raw);

@@ -1,0 +1,32 @@
+package dev.belay.functions.lambda;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What the stack tells its functions, as `BELAY_TABLE` and so on.
+@ConfigMapping(prefix = "belay")
+public interface ActivitySettings {
+    String table();
+
+    String queuePrefix();
+
+    /// Where large payloads go; without one, into the table.
+    Optional<String> bucket();
+
+    /// The lane that the function serves.
+    @WithDefault("system")
+    String lane();
+
+    /// The function's own timeout: attempts are given up before it, so that this can be reported.
+    /// Funqy does not hand on the context that says what is left.
+    @WithDefault("120s")
+    Duration functionTimeout();
+
+    @WithDefault("30d")
+    Duration retention();
+
+    @WithDefault("false")
+    boolean fairQueues();
+}
