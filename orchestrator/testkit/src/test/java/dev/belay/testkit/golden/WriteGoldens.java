@@ -1,0 +1,23 @@
+package dev.belay.testkit.golden;
+
+import dev.belay.testkit.replay.GoldenHistories;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// Not a test: keeps the histories that this build writes as those of a release. Runs only when it
+/// is named, and never writes over what is there.
+///
+/// ```sh
+/// mvn test -pl orchestrator/testkit,examples -am -Dtest=WriteGoldens \
+///     -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.release=0.2.0
+/// ```
+class WriteGoldens {
+    @Test
+    void write() {
+        String release =
+                Objects.requireNonNull(
+                        System.getProperty("golden.release"),
+                        "name the release with -Dgolden.release=, for example 0.2.0");
+        GoldenHistories.in(GoldenHistoriesTest.ROOT).add(release, GoldenRuns.all());
+    }
+}
