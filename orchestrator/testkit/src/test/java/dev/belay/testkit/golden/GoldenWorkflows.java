@@ -210,6 +210,7 @@ final class GoldenWorkflows {
                     return "never";
                 }));
         context.sleep(Duration.ZERO);
+        scope.run(() -> context.start(DO, "too late"));
         scope.cancel("not needed");
         return context.call(DO, input);
     }
