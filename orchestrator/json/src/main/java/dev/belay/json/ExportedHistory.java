@@ -54,7 +54,7 @@ public record ExportedHistory(
                 if (content == null) {
                     throw new BelayException(
                             ErrorCode.STORE_CORRUPT,
-                            "the exported history of run %s has no payload %s; export the run again"
+                            "the history of run %s came without its stored payload %s; export it with 'belay history RUN --export FILE'"
                                     .formatted(run, payload.sha256()));
                 }
                 return content.bytes().clone();
