@@ -19,6 +19,7 @@ import dev.belay.core.workflow.Workflow;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.approval.Approval;
 import dev.belay.examples.approval.ApprovalRequest;
+import dev.belay.examples.approval.ApprovalState;
 import dev.belay.examples.approval.ApprovalStatus;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.EmbeddedBackend;
@@ -35,13 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// other code of the same names.
 class ReplayCommandTest {
     private static final Workspace SHOP = new Workspace("shop");
+    private static final ApprovalStatus ANSWER =
+            new ApprovalStatus(ApprovalState.APPROVED, "ann", "");
     private static final WorkflowType<ApprovalRequest, ApprovalStatus> OTHER_APPROVAL =
             other((context, _) -> {
                 context.sleep(Duration.ofDays(3));
-                return null;
+                return ANSWER;
             });
     private static final WorkflowType<ApprovalRequest, ApprovalStatus> CLOSED_APPROVAL =
-            other((_, _) -> null);
+            other((_, _) -> ANSWER);
     private static final WorkflowType<String, String> GONE =
             WorkflowType.of(
                     "gone",
@@ -56,7 +59,6 @@ class ReplayCommandTest {
     @TempDir Path data = Path.of("");
     private int started;
 
-    @SuppressWarnings("NullAway") // What the run answers does not matter.
     private static WorkflowType<ApprovalRequest, ApprovalStatus> other(
             Workflow<ApprovalRequest, ApprovalStatus> code) {
         return WorkflowType.of(
@@ -82,7 +84,7 @@ class ReplayCommandTest {
                         new WorkflowRegistry(List.of(type), payloads),
                         EngineOptions.of("other"));
         var run = new RunKey(workspace, RunId.of(Instant.now(), 1, started++));
-        Object input = type == GONE ? subject : new ApprovalRequest(subject, "ann", null);
+        Object input = type.equals(GONE) ? subject : ApprovalRequest.of(subject, "ann");
         var request =
                 StartRequest.of(
                         new WorkflowId("id-" + started),
