@@ -1,6 +1,10 @@
 package dev.belay.testkit.golden;
 
+import dev.belay.testkit.codec.CodecGoldens;
 import dev.belay.testkit.replay.GoldenHistories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +17,16 @@ import org.junit.jupiter.api.Test;
 /// ```
 class WriteGoldens {
     @Test
-    void write() {
+    void write() throws IOException {
         String release =
                 Objects.requireNonNull(
                         System.getProperty("golden.release"),
                         "name the release with -Dgolden.release=, for example 0.2.0");
-        GoldenHistories.in(GoldenHistoriesTest.ROOT).add(release, GoldenRuns.all());
+        Path folder = GoldenHistories.in(GoldenHistoriesTest.ROOT).add(release, GoldenRuns.all());
+        for (var family : CodecGoldens.lines().entrySet()) {
+            Path file = folder.resolve("codec").resolve(family.getKey() + ".txt");
+            Files.createDirectories(file.getParent());
+            Files.write(file, family.getValue());
+        }
     }
 }
