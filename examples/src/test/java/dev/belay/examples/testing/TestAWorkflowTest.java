@@ -20,6 +20,7 @@ import dev.belay.json.HistoryExport;
 import dev.belay.testkit.CrashAt;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
+import dev.belay.testkit.replay.DeployGate;
 import dev.belay.testkit.replay.GoldenHistories;
 import dev.belay.testkit.replay.ReplayVerdict;
 import dev.belay.testkit.replay.ReplayVerifier;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -191,6 +193,26 @@ class TestAWorkflowTest {
         ReplayVerifier.of(OrderFollowUp.TYPE)
                 .verify(belay.ports().history(), belay.ports().payloads(), run.key())
                 .assertFits();
+    }
+
+    @Test
+    void every_open_run_is_verified() {
+        belay.start(OrderFollowUp.TYPE, "o-1", ORDER);
+        belay.runNow();
+        Instant since = Instant.EPOCH;
+
+        var outcome =
+                DeployGate.over(
+                                belay.ports().index(),
+                                belay.ports().history(),
+                                belay.ports().payloads())
+                        .replay(
+                                ReplayVerifier.of(Examples.workflows()),
+                                since,
+                                misfit -> System.err.println(misfit.explain()));
+        assertThat(outcome.isOpen()).as("%s", outcome).isTrue();
+
+        assertThat(outcome.replayed()).isEqualTo(1);
     }
 
     @Test

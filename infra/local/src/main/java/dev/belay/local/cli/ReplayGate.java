@@ -3,8 +3,6 @@ package dev.belay.local.cli;
 import dev.belay.api.RunFilter;
 import dev.belay.api.RunPage;
 import dev.belay.api.RunView;
-import dev.belay.core.decider.Payloads;
-import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;
@@ -13,9 +11,7 @@ import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
-import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.WorkflowType;
-import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.access.Runs;
 import dev.belay.local.access.RunsHistory;
 import dev.belay.local.access.RunsPayloads;
@@ -35,7 +31,6 @@ final class ReplayGate {
 
     private final Runs runs;
     private final ReplayVerifier verifier;
-    private final WorkflowRegistry workflows;
     private int replayed;
     private int misfits;
 
@@ -51,9 +46,6 @@ final class ReplayGate {
     ReplayGate(Runs runs, Collection<WorkflowType<?, ?>> types) {
         this.runs = runs;
         this.verifier = ReplayVerifier.of(types);
-        this.workflows =
-                new WorkflowRegistry(
-                        types, new Payloads(new JacksonPayloadCodec(), new RunsPayloads(runs)));
     }
 
     int replayed() {
@@ -115,20 +107,14 @@ final class ReplayGate {
                 : verdict;
     }
 
-    /// There is nothing to replay; the workflow must be known all the same.
     private ReplayVerdict notBegun(RunKey key, RunView run) {
-        try {
-            var request =
-                    StartRequest.of(
-                                    new WorkflowId(run.workflowId()),
-                                    run.workflow(),
-                                    new Lane(run.lane()),
-                                    Payload.NULL)
-                            .withVersion(run.version());
-            workflows.open(key, request, run.startedAt()).dispose();
-            return new ReplayVerdict.Fits(key.toString(), key.toString(), 0);
-        } catch (BelayException unknown) {
-            return ReplayVerdict.of(key.toString(), unknown);
-        }
+        var start =
+                StartRequest.of(
+                                new WorkflowId(run.workflowId()),
+                                run.workflow(),
+                                new Lane(run.lane()),
+                                Payload.NULL)
+                        .withVersion(run.version());
+        return verifier.verifyStart(key, start, run.startedAt());
     }
 }

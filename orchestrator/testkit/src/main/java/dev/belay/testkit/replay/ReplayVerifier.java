@@ -5,6 +5,7 @@ import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.RunLoader;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.HistoryReader;
 import dev.belay.core.port.PayloadCodec;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -111,6 +114,18 @@ public final class ReplayVerifier {
         var verdicts = new ArrayList<ReplayVerdict>();
         runs.forEach(run -> verdicts.add(verify(histories, payloads, run)));
         return new ReplayReport(verdicts);
+    }
+
+    /// Whether the code at hand can begin a run that has not begun: there is nothing to replay, but
+    /// its workflow and version must be known.
+    public ReplayVerdict verifyStart(RunKey run, StartRequest request, Instant startedAt) {
+        try {
+            var none = new ExportedHistory(run, List.of(), Map.of()).payloadStore();
+            deciders.apply(new Payloads(codec, none)).open(run, request, startedAt).dispose();
+            return new ReplayVerdict.Fits(run.toString(), run.toString(), 0);
+        } catch (BelayException unknown) {
+            return ReplayVerdict.of(run.toString(), unknown);
+        }
     }
 
     private ReplayVerdict verify(

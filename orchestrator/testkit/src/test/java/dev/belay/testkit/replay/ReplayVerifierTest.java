@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +263,30 @@ class ReplayVerifierTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("1 of 3 histories do not fit")
                 .hasMessageContaining("BLY-2008");
+    }
+
+    @Test
+    void the_gate_counts_every_open_run_and_tells_of_those_that_would_be_blocked() {
+        for (int i = 0; i < 450; i++) {
+            open("order-" + i, "x");
+        }
+        belay.start(CODE, "finished", "x").signal(SHIPPED, "!");
+        belay.runNow();
+        belay.start(CODE, "not-begun", "x");
+        var gate =
+                DeployGate.over(
+                        belay.ports().index(), belay.ports().history(), belay.ports().payloads());
+        var misfits = new ArrayList<ReplayVerdict>();
+
+        assertThat(gate.replay(ReplayVerifier.of(CODE), Instant.EPOCH, misfits::add))
+                .isEqualTo(new DeployGate.Outcome(451, 0));
+        assertThat(gate.replay(ReplayVerifier.of(CHANGED), Instant.EPOCH, misfits::add))
+                .isEqualTo(new DeployGate.Outcome(451, 450));
+        assertThat(misfits).hasSize(450).hasOnlyElementsOfType(ReplayVerdict.Mismatch.class);
+        assertThat(gate.replay(ReplayVerifier.of(List.of()), Instant.EPOCH, misfits::add).blocked())
+                .isEqualTo(451);
+        assertThat(gate.replay(ReplayVerifier.of(CHANGED), Instant.MAX, misfits::add).isOpen())
+                .isTrue();
     }
 
     @Test
