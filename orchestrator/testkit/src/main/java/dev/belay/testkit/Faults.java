@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What shall go wrong in a [TestEnvironment], told in advance. Each fault strikes once, where it
@@ -145,7 +146,17 @@ public final class Faults {
     }
 
     Effects around(Effects inner) {
-        return (name, effect) -> perform(name, effect, inner);
+        return new Effects() {
+            @Override
+            public void perform(String name, Runnable effect) {
+                Faults.this.perform(name, effect, inner);
+            }
+
+            @Override
+            public <T> T read(String name, Supplier<T> look) {
+                return inner.read(name, look);
+            }
+        };
     }
 
     private void perform(String name, Runnable effect, Effects inner) {

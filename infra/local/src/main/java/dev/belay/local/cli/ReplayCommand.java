@@ -79,18 +79,22 @@ final class ReplayCommand extends BelayCommand {
         return one(String.valueOf(subject));
     }
 
+    /// The code at hand.
+    private ReplayVerifier verifier() {
+        return ReplayVerifier.of(Session.catalog(options.data).workflows());
+    }
+
     // ---- one
 
     private int one(String name) {
-        var verifier = ReplayVerifier.of(Session.catalog(options.data).workflows());
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
-            return report(verifier.verify(history(contents(file))));
+            return report(verifier().verify(history(contents(file))));
         }
         try (Runs runs = session().look()) {
             RunView view = runs.describe(name);
             var run = new RunKey(new Workspace(view.workspace()), new RunId(view.runId()));
-            return report(verifier.verify(new RunsHistory(runs), new RunsPayloads(runs), run));
+            return report(verifier().verify(new RunsHistory(runs), new RunsPayloads(runs), run));
         }
     }
 
@@ -184,7 +188,7 @@ final class ReplayCommand extends BelayCommand {
                         workflow,
                         allStatuses);
         try (Runs runs = session().look()) {
-            var gate = new ReplayGate(runs, Session.catalog(options.data).workflows());
+            var gate = new ReplayGate(runs, verifier());
             List<Map<String, Object>> misfits = new ArrayList<>();
             gate.replay(
                     selection,

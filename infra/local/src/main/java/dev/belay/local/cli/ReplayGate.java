@@ -11,14 +11,12 @@ import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
-import dev.belay.core.workflow.WorkflowType;
 import dev.belay.local.access.Runs;
 import dev.belay.local.access.RunsHistory;
 import dev.belay.local.access.RunsPayloads;
 import dev.belay.testkit.replay.ReplayVerdict;
 import dev.belay.testkit.replay.ReplayVerifier;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +41,9 @@ final class ReplayGate {
             @Nullable String workflow,
             boolean evenClosed) {}
 
-    ReplayGate(Runs runs, Collection<WorkflowType<?, ?>> types) {
+    ReplayGate(Runs runs, ReplayVerifier verifier) {
         this.runs = runs;
-        this.verifier = ReplayVerifier.of(types);
+        this.verifier = verifier;
     }
 
     int replayed() {

@@ -165,6 +165,29 @@ class ReplayVerifierTest {
     }
 
     @Test
+    void a_side_of_a_change_that_was_removed_too_early_is_refused() {
+        var before = type((context, _) -> context.awaitSignal(SHIPPED) + versioned(context, 0, 0));
+        var after = type((context, _) -> context.awaitSignal(SHIPPED) + versioned(context, 1, 1));
+        belay.deploy("build-2", List.of(before));
+        var run = belay.start(before, "order-1", "x");
+        run.signal(SHIPPED, "!");
+        belay.runUntilIdle();
+
+        ReplayVerifier.of(before).verify(run.export()).assertFits();
+        assertThat(ReplayVerifier.of(after).verify(run.export()))
+                .isInstanceOfSatisfying(
+                        ReplayVerdict.Refused.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo(ErrorCode.NON_DETERMINISM);
+                            assertThat(refused.message()).contains("this code knows 1 to 1");
+                        });
+    }
+
+    private static int versioned(WorkflowContext context, int oldest, int current) {
+        return context.version("insurance", oldest, current);
+    }
+
+    @Test
     void an_event_of_a_newer_build_is_refused() {
         var exported = open("order-1", "x").export();
         var batches = new ArrayList<>(exported.batches());
