@@ -46,9 +46,14 @@ final class RunningSchedule {
         this.version = state.version();
         this.paused = state.paused();
         this.pauseReason = state.pauseReason();
-        this.handledTo = state.handledTo() == null ? context.now() : state.handledTo();
+        this.handledTo = state.handledTo() == null ? madeAt() : state.handledTo();
         this.ledger = new Ledger(state.ledger(), state.counts());
         this.starter = new Starter(context, state, ledger);
+    }
+
+    /// When somebody made the schedule, which may be long before anybody begins it.
+    private Instant madeAt() {
+        return context.info().run().runId().createdAt();
     }
 
     ScheduleState state() {
@@ -98,7 +103,7 @@ final class RunningSchedule {
     // ---- the loop
 
     /// Everything that happened up to now: ends of runs, what waited for them, what is due.
-    void catchUpWith(Instant now) {
+    void catchUpWith(Instant now, int turn) {
         if (leavesToOverlap) {
             leavesToOverlap = false;
             passOver(now, DueStatus.SKIPPED_OVERLAP);
@@ -107,7 +112,9 @@ final class RunningSchedule {
         if (failed != null && definition.policy().pauseOnFailure() && !paused) {
             pauseFor(failed);
         }
-        if (!paused) {
+        // The gap between two runs is the time for a new history, which starts what waited.
+        boolean beginsAnew = turn >= ScheduleLimits.TURNS_MAX && !starter.hasOpen();
+        if (!paused && !beginsAnew) {
             starter.startWhatWaited();
         }
         if (deleted || !starter.hasRunsLeft()) {

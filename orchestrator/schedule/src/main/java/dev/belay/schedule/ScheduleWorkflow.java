@@ -54,7 +54,7 @@ public final class ScheduleWorkflow implements Workflow<ScheduleState, ScheduleD
         var requests = new Requests(context);
         register(context, schedule, requests);
         for (int turn = 1; ; turn++) {
-            schedule.catchUpWith(context.now());
+            schedule.catchUpWith(context.now(), turn);
             if (requests.serve()) {
                 continue;
             }

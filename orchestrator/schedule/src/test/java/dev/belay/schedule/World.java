@@ -74,7 +74,12 @@ final class World {
     }
 
     static World at(String time, Effects effects, boolean suspendAlways) {
-        var builder = TestEnvironment.builder().startAt(Instant.parse(time)).effects(effects);
+        var builder =
+                TestEnvironment.builder()
+                        .startAt(Instant.parse(time))
+                        .effects(effects)
+                        // Hosts that die at random must not make dead letters.
+                        .receiveCountMax(1_000);
         return new World(suspendAlways ? builder.suspendAlways() : builder);
     }
 
@@ -139,6 +144,19 @@ final class World {
         }
         try {
             return schedules.ask("s", type, request, id);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Leaves the request; whoever is there takes it.
+    <A> void later(UpdateType<A, Answer> type, A request) {
+        try {
+            schedules.ask("s", type, request, type.name());
+        } catch (BelayException notYet) {
+            if (notYet.code() != ErrorCode.INVALID_REQUEST) {
+                throw notYet;
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
