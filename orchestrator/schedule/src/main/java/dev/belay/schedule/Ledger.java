@@ -70,7 +70,7 @@ final class Ledger {
     /// One that waited, and will not be started.
     void dropped(Waiting waiting, String note) {
         counts = counts.plus(DueStatus.MISSED, 1);
-        change(isBuffered(waiting), entry -> entry.with(DueStatus.MISSED, note));
+        change(isBuffered(waiting), entry -> entry.with(DueStatus.MISSED, cut(note)));
     }
 
     void ended(String workflowId, Ending how, @Nullable Instant at, @Nullable String note) {
@@ -79,7 +79,20 @@ final class Ledger {
             case FAILED, TIMED_OUT -> counts = counts.ended(false);
             case CANCELLED, TERMINATED, NOT_FOLLOWED -> {}
         }
-        change(entry -> workflowId.equals(entry.workflowId()), entry -> entry.ended(how, at, note));
+        change(
+                entry -> workflowId.equals(entry.workflowId()),
+                entry -> entry.ended(how, at, note == null ? null : cut(note)));
+    }
+
+    /// As much of a text as everybody wants to read again and again.
+    static String cut(String text) {
+        if (text.length() <= ScheduleLimits.NOTE_CHARS_MAX) {
+            return text;
+        }
+        int end = ScheduleLimits.NOTE_CHARS_MAX - 1;
+        // Half a surrogate pair is no text.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + "…";
     }
 
     private static Predicate<LedgerEntry> isBuffered(Waiting waiting) {

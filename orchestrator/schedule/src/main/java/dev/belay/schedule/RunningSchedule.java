@@ -1,37 +1,27 @@
 package dev.belay.schedule;
 
 import dev.belay.core.workflow.WorkflowContext;
-import dev.belay.schedule.DuePlan.Due;
-import dev.belay.schedule.DuePlan.Take;
 import dev.belay.schedule.LedgerEntry.Cause;
 import dev.belay.schedule.ScheduleRequests.Answer;
 import dev.belay.schedule.time.DueTime;
-import dev.belay.schedule.time.Jitter;
 import dev.belay.schedule.time.Timetable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One schedule while it runs: takes what is due, in order, each due time once.
+/// One schedule while it runs.
 final class RunningSchedule {
     private final WorkflowContext context;
     private final String id;
     private final Ledger ledger;
     private final Starter starter;
+    private final DueTimes dueTimes;
     private ScheduleDefinition definition;
-    private Timetable times;
     private long version;
     private boolean paused;
     private @Nullable String pauseReason;
     private boolean deleted;
-    private Instant handledTo;
-
-    /// When something is due next, as the last plan says; to be planned anew where it is not known.
-    private @Nullable Instant nextAt;
-
-    private boolean planned;
 
     /// Whether what falls due while a run is open is left out without waking up for it.
     private boolean leavesToOverlap;
@@ -42,13 +32,13 @@ final class RunningSchedule {
         this.context = context;
         this.id = state.id();
         this.definition = state.definition();
-        this.times = Timetables.of(definition.spec());
         this.version = state.version();
         this.paused = state.paused();
         this.pauseReason = state.pauseReason();
-        this.handledTo = state.handledTo() == null ? madeAt() : state.handledTo();
         this.ledger = new Ledger(state.ledger(), state.counts());
         this.starter = new Starter(context, state, ledger);
+        Instant handledTo = state.handledTo() == null ? madeAt() : state.handledTo();
+        this.dueTimes = new DueTimes(context, id, definition, handledTo, ledger, starter);
     }
 
     /// When somebody made the schedule, which may be long before anybody begins it.
@@ -64,7 +54,7 @@ final class RunningSchedule {
                 definition,
                 paused,
                 pauseReason,
-                handledTo,
+                dueTimes.handledTo(),
                 starter.lastEnd(),
                 starter.numbered(),
                 ledger.counts(),
@@ -87,17 +77,7 @@ final class RunningSchedule {
     }
 
     private List<Instant> next() {
-        if (deleted || !starter.hasRunsLeft()) {
-            return List.of();
-        }
-        if (definition.spec().after() != null) {
-            return nextAt == null ? List.of() : List.of(nextAt);
-        }
-        Instant now = context.now();
-        return times.from(handledTo.isAfter(now) ? handledTo : now)
-                .limit(ScheduleDescription.NEXT_MAX)
-                .map(DueTime::at)
-                .toList();
+        return deleted || !starter.hasRunsLeft() ? List.of() : dueTimes.next();
     }
 
     // ---- the loop
@@ -106,7 +86,7 @@ final class RunningSchedule {
     void catchUpWith(Instant now, int turn) {
         if (leavesToOverlap) {
             leavesToOverlap = false;
-            passOver(now, DueStatus.SKIPPED_OVERLAP);
+            dueTimes.passOver(now, DueStatus.SKIPPED_OVERLAP);
         }
         String failed = starter.takeEnds();
         if (failed != null && definition.policy().pauseOnFailure() && !paused) {
@@ -118,98 +98,10 @@ final class RunningSchedule {
             starter.startWhatWaited();
         }
         if (deleted || !starter.hasRunsLeft()) {
-            nextAt = null;
-        } else if (definition.spec().after() != null) {
-            takeAfterEnd(definition.spec().after(), now);
-        } else if (paused) {
-            passOver(now, DueStatus.SKIPPED_PAUSED);
+            dueTimes.stop();
         } else {
-            takeDue(now);
+            dueTimes.take(now, paused);
         }
-    }
-
-    private boolean isNothingDue(Instant now) {
-        return planned && (nextAt == null || nextAt.isAfter(now));
-    }
-
-    private void takeDue(Instant now) {
-        boolean more = !isNothingDue(now);
-        for (int step = 1; more && starter.hasRunsLeft(); step++) {
-            DuePlan plan = plan(Take.BY_POLICY, now);
-            leaveInBulk(plan, DueStatus.MISSED);
-            plan.due().forEach(this::take);
-            more = plan.more();
-            pauseBetween(step);
-        }
-    }
-
-    private void passOver(Instant now, DueStatus status) {
-        boolean more = !isNothingDue(now);
-        for (int step = 1; more; step++) {
-            DuePlan plan = plan(Take.NONE, now);
-            leaveInBulk(plan, status);
-            more = plan.more();
-            pauseBetween(step);
-        }
-    }
-
-    /// Ends the decision, so that it does not compute for too long.
-    private void pauseBetween(int step) {
-        if (step % ScheduleLimits.STEPS_MAX == 0) {
-            context.sleep(Duration.ZERO);
-        }
-    }
-
-    private DuePlan plan(Take take, Instant now) {
-        Instant from = handledTo;
-        DuePlan plan =
-                context.sideEffect(
-                        DuePlan.class, () -> DuePlan.make(id, times, definition, take, from, now));
-        handledTo = plan.handledTo();
-        nextAt = plan.wakeAt();
-        planned = true;
-        return plan;
-    }
-
-    private void leaveInBulk(DuePlan plan, DueStatus status) {
-        if (plan.leftFrom() != null && plan.leftTo() != null) {
-            ledger.leftInBulk(plan.leftFrom(), plan.leftTo(), plan.left(), status);
-        }
-    }
-
-    private void take(Due due) {
-        if (!starter.hasRunsLeft()) {
-            return;
-        }
-        if (due.inGap() != null) {
-            ledger.movedFromGap(LedgerEntry.gap(due.at(), due.inGap()));
-        }
-        starter.admit(new Waiting(due.at(), Cause.TIME, definition.policy().overlap(), due.late()));
-    }
-
-    private void takeAfterEnd(Duration after, Instant now) {
-        nextAt = null;
-        if (!starter.isIdle()) {
-            return;
-        }
-        Instant lastEnd = starter.lastEnd();
-        Instant start = definition.spec().start();
-        Instant due = lastEnd == null ? handledTo : lastEnd.plus(after);
-        if (start != null && due.isBefore(start)) {
-            due = start;
-        }
-        Instant end = definition.spec().end();
-        if (end != null && due.isAfter(end)) {
-            return;
-        }
-        Instant beginAt = Jitter.apply(id, due, null, definition.spec().jitter());
-        if (paused || beginAt.isAfter(now)) {
-            nextAt = beginAt;
-            return;
-        }
-        handledTo = due;
-        boolean late = beginAt.isBefore(now.minus(ScheduleLimits.LATE_AFTER));
-        starter.admit(new Waiting(due, Cause.TIME, definition.policy().overlap(), late));
     }
 
     boolean hasEndedRuns() {
@@ -218,17 +110,19 @@ final class RunningSchedule {
 
     /// When to wake up although nothing happened; null where only an event helps.
     @Nullable Instant wakeAt(int turn) {
-        if (paused || nextAt == null) {
+        if (paused) {
             return null;
         }
         leavesToOverlap = turn >= ScheduleLimits.TURNS_MAX && starter.isFull();
-        return leavesToOverlap ? null : nextAt;
+        return leavesToOverlap ? null : dueTimes.nextAt();
     }
 
     /// Whether nothing will ever be due again. A paused schedule waits for whoever resumes it.
     boolean isOver() {
         return deleted
-                || (starter.isIdle() && nextAt == null && (!paused || !starter.hasRunsLeft()));
+                || (starter.isIdle()
+                        && dueTimes.nextAt() == null
+                        && (!paused || !starter.hasRunsLeft()));
     }
 
     /// Whether the history has become long, and nothing is lost by a new one: the ends of open runs
@@ -252,7 +146,7 @@ final class RunningSchedule {
 
     private void pauseFor(String reason) {
         paused = true;
-        pauseReason = reason;
+        pauseReason = Ledger.cut(reason);
         show();
     }
 
@@ -283,7 +177,9 @@ final class RunningSchedule {
         Backfilled due =
                 context.sideEffect(
                         Backfilled.class,
-                        () -> Backfilled.of(times, request.from(), request.to(), most + 1));
+                        () ->
+                                Backfilled.of(
+                                        dueTimes.times(), request.from(), request.to(), most + 1));
         Overlap overlap = request.overlap() == null ? Overlap.BUFFER_ALL : request.overlap();
         int room = definition.policy().bufferMax() - starter.buffer().size();
         boolean waits = overlap == Overlap.BUFFER_ALL;
@@ -315,38 +211,18 @@ final class RunningSchedule {
     Answer change(ScheduleRequests.Change request) {
         Refusals.requireVersion(request.ifVersion(), version);
         Timetables.check(request.definition());
-        takeWithoutJitter(context.now());
+        dueTimes.takeWithoutJitter(context.now(), paused);
         definition = request.definition();
-        times = Timetables.of(definition.spec());
+        dueTimes.define(definition, context.now());
         starter.define(definition);
         version++;
-        if (definition.spec().after() == null) {
-            // What was due by now was due under the definition before.
-            handledTo = context.now();
-        }
-        planned = false;
-        nextAt = null;
         show();
         return answer("changed");
     }
 
-    /// What is due by now is due under the definition that held till now, whatever its jitter.
-    private void takeWithoutJitter(Instant now) {
-        if (definition.spec().jitter() == null || definition.spec().after() != null) {
-            return;
-        }
-        definition = definition.with(definition.spec().withJitter(null));
-        planned = false;
-        if (paused) {
-            passOver(now, DueStatus.SKIPPED_PAUSED);
-        } else {
-            takeDue(now);
-        }
-    }
-
     Answer delete(ScheduleRequests.Delete request) {
         deleted = true;
-        nextAt = null;
+        dueTimes.stop();
         String why = request.reason() == null ? "" : ": " + request.reason();
         starter.drop("the schedule was deleted" + why);
         return answer("deleted" + why);

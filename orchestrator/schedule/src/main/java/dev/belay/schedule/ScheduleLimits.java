@@ -22,6 +22,9 @@ public final class ScheduleLimits {
     /// Entries that a schedule keeps of its past.
     public static final int LEDGER_MAX = 100;
 
+    /// Characters of a reason, or of why a run failed.
+    public static final int NOTE_CHARS_MAX = 300;
+
     public static final Duration JITTER_MAX = Duration.ofDays(1);
     public static final Duration CATCH_UP_WINDOW_MAX = Duration.ofDays(366);
     public static final Duration AFTER_MIN = Duration.ofSeconds(1);

@@ -40,9 +40,12 @@ public interface Timetable {
         }
         return time -> {
             Optional<DueTime> due = after(time);
-            while (due.isPresent()
-                    && days.contains(LocalDate.ofInstant(due.orElseThrow().at(), zone))) {
-                due = after(due.orElseThrow().at());
+            while (due.isPresent()) {
+                LocalDate day = LocalDate.ofInstant(due.orElseThrow().at(), zone);
+                if (!days.contains(day)) {
+                    break;
+                }
+                due = after(day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1));
             }
             return due;
         };

@@ -163,6 +163,18 @@ class TimetableTest {
     }
 
     @Test
+    void days_that_are_left_out_are_passed_over_whole() {
+        var years = LocalDate.parse("2026-01-01").datesUntil(LocalDate.parse("2028-09-01"));
+        Timetable times =
+                new TimetableBuilder(BERLIN)
+                        .interval("PT1S", Instant.EPOCH)
+                        .build(null, null, years.toList());
+
+        assertThat(times.after(instant("2026-01-01T00:00Z")).orElseThrow().at())
+                .isEqualTo(instant("2028-09-01T00:00+02:00"));
+    }
+
+    @Test
     void jitter_is_the_same_for_a_schedule_and_a_due_time() {
         Instant due = instant("2026-01-01T00:00Z");
         Duration most = Duration.ofMinutes(10);
