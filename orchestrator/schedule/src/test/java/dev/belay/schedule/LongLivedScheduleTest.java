@@ -25,10 +25,10 @@ class LongLivedScheduleTest {
     @Test
     void its_history_begins_anew_and_nothing_is_lost() {
         World world = everyMinute(World.QUICK, SchedulePolicy.DEFAULT);
-        world.until("2026-01-02T00:00:45Z");
+        world.until("2026-01-01T12:00:45Z");
 
-        assertThat(world.state().counts().fired()).isEqualTo(1_440);
-        assertThat(world.state().counts().completed()).isEqualTo(1_440);
+        assertThat(world.state().counts().fired()).isEqualTo(720);
+        assertThat(world.state().counts().completed()).isEqualTo(720);
         assertThat(world.state().counts().skippedOverlap()).isZero();
         assertThat(histories(world)).hasSizeGreaterThan(1);
         assertThat(histories(world)).allMatch(events -> events < 10_000);
@@ -40,7 +40,7 @@ class LongLivedScheduleTest {
                 everyMinute(
                         ScheduleTarget.of("slow", "PT90S"),
                         SchedulePolicy.DEFAULT.withOverlap(Overlap.BUFFER_ONE));
-        world.until("2026-01-02T00:00:45Z");
+        world.until("2026-01-01T12:00:45Z");
 
         assertThat(histories(world)).hasSizeGreaterThan(1);
         assertThat(world.state().ledger())
@@ -49,9 +49,9 @@ class LongLivedScheduleTest {
                 .hasSize(1);
         Counts counts = world.state().counts();
         // Back to back: one run after the other, none lost.
-        assertThat(counts.started()).isBetween(955L, 962L);
+        assertThat(counts.started()).isBetween(476L, 482L);
         assertThat(counts.started() + counts.skippedOverlap() + world.state().buffered())
-                .isEqualTo(1_440);
+                .isEqualTo(720);
     }
 
     @Test
@@ -81,11 +81,11 @@ class LongLivedScheduleTest {
                 everyMinute(
                         ScheduleTarget.of("slow", "PT5M"),
                         SchedulePolicy.DEFAULT.withOverlap(Overlap.ALLOW_ALL));
-        world.until("2026-01-02T00:00:45Z");
+        world.until("2026-01-01T12:00:45Z");
 
-        assertThat(histories(world)).hasSizeGreaterThan(2);
-        assertThat(world.state().counts().fired()).isEqualTo(1_440);
-        assertThat(world.runs("slow")).hasSize(1_000);
+        assertThat(histories(world)).hasSizeGreaterThan(1);
+        assertThat(world.state().counts().fired()).isEqualTo(720);
+        assertThat(world.runs("slow")).hasSize(720);
     }
 
     /// Events of each history of the schedule.
@@ -109,7 +109,7 @@ class LongLivedScheduleTest {
                         "s",
                         ScheduleDefinition.of(ScheduleSpec.cron("* * * * *"), World.QUICK),
                         false);
-        world.until("2026-01-01T20:00:45Z");
+        world.until("2026-01-01T09:00:45Z");
 
         assertThat(world.belay.client().describe(first).status())
                 .isEqualTo(RunStatus.CONTINUED_AS_NEW);

@@ -3,10 +3,11 @@ package dev.belay.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.core.command.Command;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.model.RunStatus;
-import dev.belay.core.model.Workspace;
 import dev.belay.schedule.ScheduleRequests.Answer;
 import dev.belay.schedule.ScheduleRequests.Backfill;
 import dev.belay.schedule.ScheduleRequests.Change;
@@ -320,6 +321,30 @@ class ScheduleTest {
     }
 
     @Test
+    void a_run_that_was_started_with_nonsense_fails_with_what_to_write() {
+        var nonsense = ScheduleState.fresh("s", HOURLY.with(ScheduleSpec.every("hourly")), false);
+        var run = world.belay.start(ScheduleWorkflow.TYPE, "schedule-s", nonsense);
+        world.belay.runNow();
+
+        assertThat(run.failure().type()).isEqualTo("invalid-schedule");
+        assertThat(run.failure().message()).contains("every is 'hourly'; write an ISO 8601");
+    }
+
+    @Test
+    void what_is_due_is_recorded_once_and_read_at_every_replay() {
+        var run = world.schedules.create("s", HOURLY, false);
+        world.until("2026-01-01T03:30:00Z");
+
+        assertThat(world.belay.client().history(run, 0, 1_000))
+                .flatExtracting(batch -> batch.events())
+                .filteredOn(event ->
+                        event instanceof HistoryEvent.CommandIssued issued
+                                && issued.command() instanceof Command.RecordSideEffect)
+                // When it was made, and at each due time.
+                .hasSize(4);
+    }
+
+    @Test
     void lists_show_schedules_with_what_they_start() {
         world.with(HOURLY);
         world.pause();
@@ -332,7 +357,6 @@ class ScheduleTest {
                                 true,
                                 RunStatus.RUNNING,
                                 Instant.parse("2026-01-01T00:30:00Z")));
-        assertThat(Workspace.DEFAULT.name()).isEqualTo("default");
     }
 
     private static ScheduleDefinition definition(String workflow, SchedulePolicy policy) {
