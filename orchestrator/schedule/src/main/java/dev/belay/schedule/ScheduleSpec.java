@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// `after` alone. Nothing is checked here; [Timetables] does, with errors that name the field.
 ///
 /// @param cron expressions of five fields, or six with seconds first
-/// @param every ISO 8601 durations, counted from `start`, or from 1970 where there is none
+/// @param every ISO 8601 durations, counted from `start`, or from midnight of 1970-01-01 where
+///   there is none
 /// @param after how long after the end of one run the next is due; the first is due at once
 /// @param at local times such as `2026-12-24T18:00`, or times with an offset
 /// @param timeZone the zone of all local times; UTC where it is not given

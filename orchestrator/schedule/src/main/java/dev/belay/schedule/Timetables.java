@@ -9,6 +9,7 @@ import dev.belay.schedule.time.TimetableBuilder;
 import dev.belay.schedule.time.Zones;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Objects;
@@ -29,7 +30,8 @@ public final class Timetables {
         }
         ZoneId zone = Zones.parse("timeZone", spec.timeZone());
         var times = new TimetableBuilder(zone);
-        Instant anchor = Objects.requireNonNullElse(spec.start(), Instant.EPOCH);
+        Instant epoch = LocalDate.EPOCH.atStartOfDay(zone).toInstant();
+        Instant anchor = Objects.requireNonNullElse(spec.start(), epoch);
         spec.cron().forEach(times::cron);
         spec.every().forEach(every -> times.interval(every, anchor));
         spec.calendar().forEach(part -> times.part(calendar(part, zone)));

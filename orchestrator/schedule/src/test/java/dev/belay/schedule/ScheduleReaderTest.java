@@ -102,6 +102,7 @@ class ScheduleReaderTest {
                     {workflow: w, when: {after: soon}}                   | when.after is 'soon'; write an ISO 8601 duration
                     {workflow: w, when: {after: PT0S}}                   | after is 'PT0S'; write PT1S to
                     {workflow: w, when: {cron: 0 9 * *}}                 | write 5 fields
+                    {workflow: w, when: {cron: 0 24 * * *}}              | cron '0 24 * * *', the hour is '24'; write numbers of 0 to 23
                     {workflow: w, when: {cron: {a: 1}}}                  | when.cron is 'an object of 1 fields'; write a text
                     {workflow: w, when: {at: tomorrow}}                  | at is 'tomorrow'; write a local time
                     {workflow: w, when: {calendar: {day: 1}}}            | a field of when.calendar is 'day'; write one of
@@ -158,6 +159,17 @@ class ScheduleReaderTest {
                     .as(row.group())
                     .contains(time(row.group(4)));
         }
+    }
+
+    @Test
+    void an_interval_without_a_start_counts_from_midnight_of_its_zone() {
+        var daily = Timetables.of(ScheduleSpec.every("P1D").in("Europe/Berlin"));
+        var hourly = Timetables.of(ScheduleSpec.every("PT1H").in("Asia/Kolkata"));
+
+        assertThat(daily.after(time("2026-07-01T12:00+02:00")).map(DueTime::at))
+                .contains(time("2026-07-02T00:00+02:00"));
+        assertThat(hourly.after(time("2026-07-01T12:10+05:30")).map(DueTime::at))
+                .contains(time("2026-07-01T13:00+05:30"));
     }
 
     private static Instant time(String text) {

@@ -20,14 +20,14 @@ public final class Calendars {
             ZoneId zone) {
         var fields =
                 new TimeFields(
-                        CronField.SECOND.parse(seconds, seconds),
-                        CronField.MINUTE.parse(minutes, minutes),
-                        CronField.HOUR.parse(hours, hours),
-                        MonthDays.parse(days, days),
-                        WeekDays.parse(weekdays, weekdays),
+                        CronField.SECOND.parse(place(seconds), seconds),
+                        CronField.MINUTE.parse(place(minutes), minutes),
+                        CronField.HOUR.parse(place(hours), hours),
+                        MonthDays.parse(place(days), days),
+                        WeekDays.parse(place(weekdays), weekdays),
                         false,
-                        CronField.MONTH.parse(months, months),
-                        CronField.YEAR.parse(years, years));
+                        CronField.MONTH.parse(place(months), months),
+                        CronField.YEAR.parse(place(years), years));
         if (!fields.isEver()) {
             throw Invalid.value(
                     "calendar",
@@ -36,5 +36,9 @@ public final class Calendars {
                     "no such day exists; write one that does");
         }
         return new RecurringTimes(fields, zone);
+    }
+
+    private static String place(String text) {
+        return "calendar '%s'".formatted(text);
     }
 }

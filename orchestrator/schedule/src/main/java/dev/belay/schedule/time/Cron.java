@@ -61,17 +61,17 @@ public final class Cron {
                     "write 5 fields, minute hour day month weekday, or 6 with seconds first; these are %d"
                             .formatted(parts.size()));
         }
-        String whole = String.join(" ", parts);
-        MonthDays monthDays = MonthDays.parse(whole, parts.get(3));
-        WeekDays weekDays = WeekDays.parse(whole, parts.get(5));
+        String place = "cron '%s'".formatted(plain);
+        MonthDays monthDays = MonthDays.parse(place, parts.get(3));
+        WeekDays weekDays = WeekDays.parse(place, parts.get(5));
         return new TimeFields(
-                CronField.SECOND.parse(whole, parts.get(0)),
-                CronField.MINUTE.parse(whole, parts.get(1)),
-                CronField.HOUR.parse(whole, parts.get(2)),
+                CronField.SECOND.parse(place, parts.get(0)),
+                CronField.MINUTE.parse(place, parts.get(1)),
+                CronField.HOUR.parse(place, parts.get(2)),
                 monthDays,
                 weekDays,
                 !monthDays.any() && !weekDays.any(),
-                CronField.MONTH.parse(whole, parts.get(4)),
+                CronField.MONTH.parse(place, parts.get(4)),
                 CronField.YEAR.all());
     }
 

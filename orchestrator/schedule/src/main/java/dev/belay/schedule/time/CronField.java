@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
-/// The fields that a cron expression or a calendar is made of, and what each admits.
+/// The fields that a cron place or a calendar is made of, and what each admits.
 enum CronField {
     SECOND("second", 0, 59, ""),
     MINUTE("minute", 0, 59, ""),
@@ -40,32 +40,32 @@ enum CronField {
     }
 
     /// A list of `*`, `n`, `n-m`, `*/s`, `n-m/s` and `n/s`.
-    BitSet parse(String expression, String text) {
+    BitSet parse(String place, String text) {
         var values = new BitSet(max + 1);
         for (String item : text.split(",", -1)) {
-            addItem(expression, item, values);
+            addItem(place, item, values);
         }
         return values;
     }
 
-    void addItem(String expression, String item, BitSet values) {
+    void addItem(String place, String item, BitSet values) {
         String range = item;
         int step = 1;
         int slash = item.indexOf('/');
         if (slash >= 0) {
             range = item.substring(0, slash);
-            step = number(expression, item, item.substring(slash + 1));
+            step = number(place, item, item.substring(slash + 1));
             if (step < 1 || step > max - min) {
-                throw invalid(expression, item, "write a step of 1 to %d".formatted(max - min));
+                throw invalid(place, item, "write a step of 1 to %d".formatted(max - min));
             }
         }
         int first = min;
         int last = this == WEEKDAY ? 6 : max;
         if (!range.equals("*")) {
             int dash = range.indexOf('-');
-            first = value(expression, item, dash < 0 ? range : range.substring(0, dash));
+            first = value(place, item, dash < 0 ? range : range.substring(0, dash));
             if (dash >= 0) {
-                last = value(expression, item, range.substring(dash + 1));
+                last = value(place, item, range.substring(dash + 1));
                 if (this == WEEKDAY && last == 0 && first > 0) {
                     last = 7;
                 }
@@ -75,7 +75,7 @@ enum CronField {
         }
         if (first > last) {
             throw invalid(
-                    expression,
+                    place,
                     item,
                     "a range goes up; write two, for example %d-%d,%d-%d"
                             .formatted(first, max, min, last));
@@ -86,18 +86,18 @@ enum CronField {
     }
 
     /// A number or a name of this field.
-    int value(String expression, String item, String text) {
+    int value(String place, String item, String text) {
         int named = names().indexOf(text.toUpperCase(Locale.ROOT));
-        int value = named >= 0 ? named + (this == MONTH ? 1 : 0) : number(expression, item, text);
+        int value = named >= 0 ? named + (this == MONTH ? 1 : 0) : number(place, item, text);
         if (value < min || value > max) {
-            throw invalid(expression, item, "write " + admits());
+            throw invalid(place, item, "write " + admits());
         }
         return value;
     }
 
-    private int number(String expression, String item, String text) {
+    private int number(String place, String item, String text) {
         if (text.isEmpty() || text.length() > 4 || !text.chars().allMatch(CronField::isDigit)) {
-            throw invalid(expression, item, "write " + admits());
+            throw invalid(place, item, "write " + admits());
         }
         return Integer.parseInt(text);
     }
@@ -119,12 +119,7 @@ enum CronField {
         return numbers + words + ", alone, as lists 1,2, ranges 1-5 or steps */2";
     }
 
-    BelayException invalid(String expression, String item, String write) {
-        return Invalid.value(
-                "%s '%s', the %s".formatted(place(expression), expression, label), item, write);
-    }
-
-    private static String place(String expression) {
-        return expression.indexOf(' ') >= 0 ? "cron" : "calendar";
+    BelayException invalid(String place, String item, String write) {
+        return Invalid.value("%s, the %s".formatted(place, label), item, write);
     }
 }

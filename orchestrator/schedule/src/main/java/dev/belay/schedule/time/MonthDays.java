@@ -13,7 +13,7 @@ import java.util.Locale;
 /// @param fromLast bit n: the n-th day before the last
 /// @param nearest bit n: the working day nearest to day n
 record MonthDays(boolean any, BitSet days, BitSet fromLast, BitSet nearest, boolean lastWorking) {
-    static MonthDays parse(String expression, String text) {
+    static MonthDays parse(String place, String text) {
         var days = new BitSet();
         var fromLast = new BitSet();
         var nearest = new BitSet();
@@ -25,18 +25,18 @@ record MonthDays(boolean any, BitSet days, BitSet fromLast, BitSet nearest, bool
             } else if (item.equals("L")) {
                 fromLast.set(0);
             } else if (item.startsWith("L-")) {
-                int before = CronField.DAY.value(expression, given, item.substring(2));
+                int before = CronField.DAY.value(place, given, item.substring(2));
                 if (before > 30) {
-                    throw CronField.DAY.invalid(expression, given, "write L-1 to L-30");
+                    throw CronField.DAY.invalid(place, given, "write L-1 to L-30");
                 }
                 fromLast.set(before);
             } else if (item.endsWith("W")) {
                 String day = item.substring(0, item.length() - 1);
-                nearest.set(CronField.DAY.value(expression, given, day));
+                nearest.set(CronField.DAY.value(place, given, day));
             } else if (item.equals("?")) {
                 days.or(CronField.DAY.all());
             } else {
-                CronField.DAY.addItem(expression, given, days);
+                CronField.DAY.addItem(place, given, days);
             }
         }
         boolean any = text.startsWith("*") || text.equals("?");

@@ -15,7 +15,7 @@ record WeekDays(boolean any, BitSet days, List<Nth> numbered) {
     /// @param nth 1 to 5; 0 is the last
     record Nth(int weekday, int nth) {}
 
-    static WeekDays parse(String expression, String text) {
+    static WeekDays parse(String place, String text) {
         var days = new BitSet();
         var numbered = new ArrayList<Nth>();
         for (String given : text.split(",", -1)) {
@@ -25,20 +25,20 @@ record WeekDays(boolean any, BitSet days, List<Nth> numbered) {
                 days.set(0, 7);
             } else if (item.equals("L")) {
                 throw CronField.WEEKDAY.invalid(
-                        expression, given, "say the last of which weekday, for example FRIL");
+                        place, given, "say the last of which weekday, for example FRIL");
             } else if (hash >= 0) {
-                int weekday = weekday(expression, given, item.substring(0, hash));
+                int weekday = weekday(place, given, item.substring(0, hash));
                 String nth = item.substring(hash + 1);
                 if (nth.length() != 1 || nth.charAt(0) < '1' || nth.charAt(0) > '5') {
                     throw CronField.WEEKDAY.invalid(
-                            expression, given, "write 1 to 5 after #, for example FRI#2");
+                            place, given, "write 1 to 5 after #, for example FRI#2");
                 }
                 numbered.add(new Nth(weekday, nth.charAt(0) - '0'));
             } else if (item.endsWith("L")) {
                 String weekday = item.substring(0, item.length() - 1);
-                numbered.add(new Nth(weekday(expression, given, weekday), 0));
+                numbered.add(new Nth(weekday(place, given, weekday), 0));
             } else {
-                CronField.WEEKDAY.addItem(expression, given, days);
+                CronField.WEEKDAY.addItem(place, given, days);
             }
         }
         if (days.get(7)) {
@@ -49,8 +49,8 @@ record WeekDays(boolean any, BitSet days, List<Nth> numbered) {
         return new WeekDays(any, days, List.copyOf(numbered));
     }
 
-    private static int weekday(String expression, String item, String text) {
-        return CronField.WEEKDAY.value(expression, item, text) % 7;
+    private static int weekday(String place, String item, String text) {
+        return CronField.WEEKDAY.value(place, item, text) % 7;
     }
 
     /// Bit n: day n of this month.
