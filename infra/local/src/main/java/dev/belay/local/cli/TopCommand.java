@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             CostCommand.class,
             BenchCommand.class,
+            SimulateCommand.class,
             BenchChildCommand.class,
             TrainCommand.class,
         },

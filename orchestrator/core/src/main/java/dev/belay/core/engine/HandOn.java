@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// meanwhile is left out, and what is sent twice is recognised where it lands.
 final class HandOn {
     private final EnginePorts ports;
+    private final RunLoader loader;
     private final RunTimers timers;
     private final RunState state;
     private final Instant now;
@@ -49,8 +50,9 @@ final class HandOn {
     /// Also what has a wake-up that nothing else gives again.
     private boolean everything;
 
-    HandOn(EnginePorts ports, RunTimers timers, RunState state, Instant now) {
+    HandOn(EnginePorts ports, RunLoader loader, RunTimers timers, RunState state, Instant now) {
         this.ports = ports;
+        this.loader = loader;
         this.timers = timers;
         this.state = state;
         this.now = now;
@@ -265,7 +267,7 @@ final class HandOn {
             head = ports.index().head(run).orElse(null);
         }
         if (head != null && head.status().isClosed()) {
-            return false;
+            return hasTaken(first, item);
         }
         boolean accepted = ports.inbox().add(run, item);
         Lane to = head == null ? lane : head.lane();
@@ -278,6 +280,20 @@ final class HandOn {
                     ErrorCode.CONTENDED,
                     "run %s is just ending; what run %s asks of it comes again"
                             .formatted(run, state.run()));
+        }
+        return true;
+    }
+
+    /// Whether the run, or one that continues it, saw the item before it closed: this may be the
+    /// repetition of a hand-on whose first answer was lost.
+    private boolean hasTaken(RunKey first, InboxItem item) {
+        RunKey run = first;
+        while (loader.state(run).takenIn(item.itemId()) == null) {
+            RunHead head = ports.index().head(run).orElse(null);
+            if (head == null || head.next() == null) {
+                return false;
+            }
+            run = new RunKey(run.workspace(), head.next());
         }
         return true;
     }

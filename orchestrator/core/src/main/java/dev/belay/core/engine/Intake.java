@@ -334,14 +334,13 @@ final class Intake {
     }
 
     private @Nullable Pending pending(int id) {
-        return closes || ended.contains(id) ? null : state.pending(id);
+        return closes || ended.contains(id) || state.status().isClosed() ? null : state.pending(id);
     }
 
     private void repeat(int commandId) {
-        long endedIn = state.endedIn(commandId);
-        if (endedIn != 0) {
-            repeatBatches.add(endedIn);
-        } else if (state.status().isClosed()) {
+        repeatBatches.add(state.endedIn(commandId));
+        if (state.status().isClosed()) {
+            // It may have been there when the run was found to be ended by something else.
             repeatBatches.add(state.closedIn());
         }
     }

@@ -277,7 +277,7 @@ public final class Orchestrator {
     }
 
     HandOn handOn(RunState state, Instant now) {
-        return new HandOn(ports, timers, state, now);
+        return new HandOn(ports, loader, timers, state, now);
     }
 
     /// The first event: the request with its version chosen.

@@ -182,6 +182,10 @@ public final class RunState {
                     throw unexpected(event, batch);
                 }
                 lastCommandId = id;
+                if (blocked != null && !unblockedIn.contains(batch)) {
+                    // What a crash had cut off before the run was blocked.
+                    unblockedIn.add(batch);
+                }
                 issued(id, command, time, batch);
             }
         }
@@ -430,7 +434,7 @@ public final class RunState {
         return childStartedIn.getOrDefault(id, 0L);
     }
 
-    /// The batches by which the run went on after it was blocked.
+    /// The batches by which the run went on after it was blocked: no message tells them.
     public List<Long> unblockedIn() {
         return unblockedIn;
     }

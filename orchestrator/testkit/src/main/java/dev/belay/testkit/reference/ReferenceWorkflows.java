@@ -6,9 +6,12 @@ import static dev.belay.testkit.reference.ReferenceActivities.UNDO;
 import static dev.belay.testkit.reference.ReferenceWorkflow.completes;
 import static dev.belay.testkit.reference.ReferenceWorkflow.ends;
 
+import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.RetryPolicy;
 import dev.belay.core.model.RunStatus;
+import dev.belay.core.model.WorkflowId;
 import dev.belay.core.workflow.CancelledException;
+import dev.belay.core.workflow.ChildFailedException;
 import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.ItemResult;
 import dev.belay.core.workflow.SignalType;
@@ -19,6 +22,8 @@ import dev.belay.core.workflow.WorkflowType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,6 +40,10 @@ public final class ReferenceWorkflows {
     public static final WorkflowType<String, String> WAITING_CHILD =
             type("waiting-child", (context, _) -> context.awaitSignal(NEVER));
 
+    /// Ends with the first signal that it gets.
+    public static final WorkflowType<String, String> LISTENING_CHILD =
+            type("listening-child", (context, _) -> context.awaitSignal(GO));
+
     /// Ends as another run than it began as.
     public static final WorkflowType<String, String> CHANGING_CHILD =
             type("changing-child", ReferenceWorkflows::continued);
@@ -50,7 +59,7 @@ public final class ReferenceWorkflows {
 
     /// What the reference workflows start as children.
     public static List<WorkflowType<?, ?>> children() {
-        return List.of(CHILD, WAITING_CHILD, CHANGING_CHILD);
+        return List.of(CHILD, WAITING_CHILD, LISTENING_CHILD, CHANGING_CHILD);
     }
 
     public static List<ReferenceWorkflow> all() {
@@ -64,6 +73,10 @@ public final class ReferenceWorkflows {
                 completes("timer", "done input", ReferenceWorkflows::timer),
                 completes("long-timer", "done input", ReferenceWorkflows::longTimer),
                 completes("first-wins", "done input", ReferenceWorkflows::firstWins),
+                completes("slow-retry", "done flaky", ReferenceWorkflows::slowRetry),
+                completes("recorded-values", "done 42", ReferenceWorkflows::recordedValues),
+                completes("tells-child", "hello", ReferenceWorkflows::tellsChild),
+                completes("cancels-child", "CANCELLED", ReferenceWorkflows::cancelsChild),
                 completes(
                         "signal-race",
                         "one,two,none,done input",
@@ -151,6 +164,60 @@ public final class ReferenceWorkflows {
         var long2 = context.async(() -> slept(context, Duration.ofDays(2)));
         context.any(List.of(long1, long2));
         return context.call(DO, input);
+    }
+
+    private static String slowRetry(WorkflowContext context, String input) {
+        var hourly =
+                ActivityOptions.DEFAULT.withRetry(RetryPolicy.constant(6, Duration.ofHours(1)));
+        return context.call(DO, "flaky", hourly);
+    }
+
+    private static String recordedValues(WorkflowContext context, String input) {
+        int value = context.sideEffect(Integer.class, () -> 42);
+        context.upsertAttributes(Map.of("value", String.valueOf(value)));
+        context.addTags(Set.of("recorded"));
+        return context.call(DO, String.valueOf(value));
+    }
+
+    private static String tellsChild(WorkflowContext context, String input) {
+        var id = new WorkflowId("told-by-" + context.info().run().runId());
+        var options = ChildOptions.DEFAULT.withWorkflowId(id.value());
+        var child = context.startChild(LISTENING_CHILD, input, options);
+        insist(context, () -> context.signal(id, GO, "hello"));
+        return child.get();
+    }
+
+    private static String cancelsChild(WorkflowContext context, String input) {
+        var id = new WorkflowId("cancelled-by-" + context.info().run().runId());
+        var options = ChildOptions.DEFAULT.withWorkflowId(id.value());
+        var child = context.startChild(WAITING_CHILD, input, options);
+        insist(context, () -> context.requestCancel(id, "asked to"));
+        try {
+            return child.get();
+        } catch (ChildFailedException failed) {
+            return failed.failure().kind().name();
+        }
+    }
+
+    /// A child that was asked for may not be there yet. It may be closed already where a host that
+    /// stood still delivers a request that others have given up.
+    private static void insist(WorkflowContext context, Runnable request) {
+        while (true) {
+            try {
+                request.run();
+                return;
+            } catch (CancelledException cancelled) {
+                throw cancelled;
+            } catch (WorkflowException failed) {
+                if (failed.failure().type().equals("run-closed")) {
+                    return;
+                }
+                if (!failed.failure().type().equals("run-not-found")) {
+                    throw failed;
+                }
+                context.sleep(Duration.ofSeconds(10));
+            }
+        }
     }
 
     private static String slept(WorkflowContext context, Duration time) {
