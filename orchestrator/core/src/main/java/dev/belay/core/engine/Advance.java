@@ -15,10 +15,12 @@ import dev.belay.core.history.HistoryEvent.RunUnblocked;
 import dev.belay.core.machine.RunState;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.RunMessage;
+import dev.belay.core.model.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -189,44 +191,47 @@ final class Advance {
         }
     }
 
-    /// A run that ends takes first what was promised to be seen.
+    /// A run that ends takes first what was promised to be seen; one that continues hands it on,
+    /// and what it took itself by name.
     private List<CommandIssued> closeInbox(List<CommandIssued> commands, List<Incoming> incoming) {
         if (commands.isEmpty()
                 || !(commands.getLast().command() instanceof Command.Closing closing)) {
             return commands;
         }
-        List<InboxItem> unseen = unseen(engine.ports().inbox().seal(state.run()), incoming);
-        if (unseen.isEmpty()) {
-            return commands;
+        var taken = new LinkedHashSet<>(state.takenItems());
+        incoming.stream().flatMap(event -> itemOf(event).stream()).forEach(taken::add);
+        List<InboxItem> unseen =
+                engine.ports().inbox().seal(state.run()).stream()
+                        .filter(item -> !taken.contains(item.itemId()))
+                        .toList();
+        if (closing instanceof Command.ContinueAsNew(var next, var request)) {
+            var carried = new ArrayList<>(request.carried());
+            carried.addAll(unseen);
+            taken.stream()
+                    .skip(Math.max(0, taken.size() - Limits.TAKEN_CARRIED_MAX))
+                    .forEach(item -> carried.add(new InboxItem.Taken(item)));
+            var changed = new ArrayList<>(commands.subList(0, commands.size() - 1));
+            changed.add(
+                    new CommandIssued(
+                            commands.getLast().id(),
+                            new Command.ContinueAsNew(
+                                    next,
+                                    request.withContinuation(request.continuedFrom(), carried))));
+            return changed;
         }
-        if (!(closing instanceof Command.ContinueAsNew(var next, var request))) {
+        if (!unseen.isEmpty()) {
             throw new InboxNotEmpty();
         }
-        var carried = new ArrayList<>(request.carried());
-        carried.addAll(unseen);
-        var changed = new ArrayList<>(commands.subList(0, commands.size() - 1));
-        changed.add(
-                new CommandIssued(
-                        commands.getLast().id(),
-                        new Command.ContinueAsNew(
-                                next, request.withContinuation(request.continuedFrom(), carried))));
-        return changed;
+        return commands;
     }
 
-    private List<InboxItem> unseen(List<InboxItem> items, List<Incoming> incoming) {
-        return items.stream()
-                .filter(item -> state.takenIn(item.itemId()) == null)
-                .filter(item -> incoming.stream().noneMatch(event -> takes(event, item.itemId())))
-                .toList();
-    }
-
-    private static boolean takes(Incoming event, String itemId) {
+    private static Optional<String> itemOf(Incoming event) {
         return switch (event) {
-            case HistoryEvent.SignalReceived signal -> signal.itemId().equals(itemId);
-            case HistoryEvent.UpdateRequested update -> update.itemId().equals(itemId);
-            case HistoryEvent.CancelRequested cancel -> cancel.itemId().equals(itemId);
-            case RunTerminated terminated -> terminated.itemId().equals(itemId);
-            default -> false;
+            case HistoryEvent.SignalReceived signal -> Optional.of(signal.itemId());
+            case HistoryEvent.UpdateRequested update -> Optional.of(update.itemId());
+            case HistoryEvent.CancelRequested cancel -> Optional.of(cancel.itemId());
+            case RunTerminated terminated -> Optional.of(terminated.itemId());
+            default -> Optional.empty();
         };
     }
 
@@ -270,6 +275,7 @@ final class Advance {
             for (int id : intake.repeatCommands()) {
                 handOn.command(id);
             }
+            handOn.forget(intake.known());
             intake.early().forEach(handOn::again);
             if (intake.recheck()
                     && state.blocked() != null

@@ -3,6 +3,7 @@ package dev.belay.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.message.StartRequest.ParentClosePolicy;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
@@ -140,5 +141,62 @@ class EdgesTest {
         belay.runUntilIdle();
 
         assertThat(run.failure().summary()).isEqualTo("AssertionError: oops");
+    }
+
+    @Test
+    void a_signal_that_is_sent_again_after_its_run_continued_is_delivered_once() {
+        var relay =
+                ReferenceWorkflows.type(
+                        "relay",
+                        (context, input) -> {
+                            String heard =
+                                    context.awaitSignal(ReferenceWorkflows.GO, Duration.ofDays(1))
+                                            .orElse("nothing");
+                            if (input.length() < 2) {
+                                throw context.continueAsNew(input + "x");
+                            }
+                            return "heard " + heard;
+                        });
+        var belay = TestEnvironment.builder().workflow(relay).build();
+        var run = belay.start(relay, "id", "");
+        var go = Payload.Inline.of("\"go\"");
+        belay.client().signal(run.key(), ReferenceWorkflows.GO.name(), go, "item-1");
+        belay.runNow();
+        assertThat(run.status()).isEqualTo(RunStatus.CONTINUED_AS_NEW);
+
+        belay.client().signal(run.key(), ReferenceWorkflows.GO.name(), go, "item-1");
+        belay.skipTime(Duration.ofHours(30));
+        // Two runs later its id is still known.
+        belay.client()
+                .signal(
+                        Workspace.DEFAULT,
+                        new WorkflowId("id"),
+                        ReferenceWorkflows.GO.name(),
+                        go,
+                        "item-1");
+        belay.skipTime(Duration.ofDays(2));
+
+        assertThat(run.result()).isEqualTo("heard nothing");
+    }
+
+    @Test
+    void what_was_sent_again_does_not_stay_in_the_inbox() {
+        var relay =
+                ReferenceWorkflows.type(
+                        "relay",
+                        (context, input) -> {
+                            context.awaitSignal(ReferenceWorkflows.GO);
+                            throw context.continueAsNew(input);
+                        });
+        var belay = TestEnvironment.builder().workflow(relay).build();
+        var run = belay.start(relay, "id", "");
+        var go = Payload.Inline.of("\"go\"");
+        for (int i = 0; i < 2; i++) {
+            belay.client().signal(run.key(), ReferenceWorkflows.GO.name(), go, "item-1");
+            belay.runNow();
+        }
+
+        var last = belay.client().find(Workspace.DEFAULT, new WorkflowId("id"));
+        assertThat(belay.ports().inbox().read(last)).isEmpty();
     }
 }
