@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +54,12 @@ final class Advance {
             completeSplitDecision();
         }
         Instant now = engine.now(loaded.lastTime);
-        Intake intake = state.exists() ? intake(now) : null;
-        if (intake == null) {
-            begin(now);
-        } else {
+        Intake intake;
+        if (state.exists()) {
+            intake = intake(now);
             record(now, intake.events());
+        } else {
+            intake = begin(now);
         }
         while (state.checkpointed() && loaded.decider != null) {
             decide(engine.now(loaded.lastTime), List.of());
@@ -85,7 +85,7 @@ final class Advance {
         return intake;
     }
 
-    private void begin(Instant now) {
+    private Intake begin(Instant now) {
         RunMessage.Start start = Orchestrator.startAmong(messages);
         if (start == null) {
             throw new IllegalStateException("run %s has no start".formatted(state.run()));
@@ -94,6 +94,7 @@ final class Advance {
         var incoming = new ArrayList<Incoming>();
         incoming.add(started);
         var intake = new Intake(state, now, engine.ports().attempts());
+        start.request().carried().forEach(intake::begunWith);
         intake.fold(engine.ports().inbox().read(state.run()));
         incoming.addAll(intake.events());
         try {
@@ -102,6 +103,7 @@ final class Advance {
             loaded.newlyBlocked = engine.loader().blockedBy(unknown);
         }
         record(now, incoming);
+        return intake;
     }
 
     private void record(Instant now, List<Incoming> incoming) {
@@ -199,7 +201,7 @@ final class Advance {
             return commands;
         }
         var taken = new LinkedHashSet<>(state.takenItems());
-        incoming.stream().flatMap(event -> itemOf(event).stream()).forEach(taken::add);
+        incoming.forEach(event -> taken.addAll(itemsOf(event)));
         List<InboxItem> unseen =
                 engine.ports().inbox().seal(state.run()).stream()
                         .filter(item -> !taken.contains(item.itemId()))
@@ -225,13 +227,15 @@ final class Advance {
         return commands;
     }
 
-    private static Optional<String> itemOf(Incoming event) {
+    private static List<String> itemsOf(Incoming event) {
         return switch (event) {
-            case HistoryEvent.SignalReceived signal -> Optional.of(signal.itemId());
-            case HistoryEvent.UpdateRequested update -> Optional.of(update.itemId());
-            case HistoryEvent.CancelRequested cancel -> Optional.of(cancel.itemId());
-            case RunTerminated terminated -> Optional.of(terminated.itemId());
-            default -> Optional.empty();
+            case RunStarted(var request) ->
+                    request.carried().stream().map(InboxItem::itemId).toList();
+            case HistoryEvent.SignalReceived signal -> List.of(signal.itemId());
+            case HistoryEvent.UpdateRequested update -> List.of(update.itemId());
+            case HistoryEvent.CancelRequested cancel -> List.of(cancel.itemId());
+            case RunTerminated terminated -> List.of(terminated.itemId());
+            default -> List.of();
         };
     }
 
@@ -257,9 +261,9 @@ final class Advance {
         }
     }
 
-    private void handOn(@Nullable Intake intake, Instant now) {
+    private void handOn(Intake intake, Instant now) {
         HandOn handOn = engine.handOn(state, now);
-        if (intake != null && intake.everything()) {
+        if (intake.everything()) {
             handOn.everything();
         }
         for (int id : touched) {
@@ -268,21 +272,19 @@ final class Advance {
         for (long batch = batchBefore + 1; batch <= state.lastBatch(); batch++) {
             handOn.runFacts(batch);
         }
-        if (intake != null) {
-            for (long batch : intake.repeatBatches()) {
-                handOn.batch(batch);
-            }
-            for (int id : intake.repeatCommands()) {
-                handOn.command(id);
-            }
-            handOn.forget(intake.known());
-            intake.early().forEach(handOn::again);
-            if (intake.recheck()
-                    && state.blocked() != null
-                    && state.blockedIn() <= batchBefore
-                    && !loaded.recheckAt.isAfter(now)) {
-                handOn.recheckLater();
-            }
+        for (long batch : intake.repeatBatches()) {
+            handOn.batch(batch);
+        }
+        for (int id : intake.repeatCommands()) {
+            handOn.command(id);
+        }
+        handOn.forget(intake.known());
+        intake.early().forEach(handOn::again);
+        if (intake.recheck()
+                && state.blocked() != null
+                && state.blockedIn() <= batchBefore
+                && !loaded.recheckAt.isAfter(now)) {
+            handOn.recheckLater();
         }
         handOn.send();
         Instant recheckAt = handOn.recheckAt();

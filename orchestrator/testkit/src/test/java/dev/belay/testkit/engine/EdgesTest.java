@@ -9,10 +9,13 @@ import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.WorkflowType;
+import dev.belay.testkit.Effects;
 import dev.belay.testkit.TestEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -198,5 +201,51 @@ class EdgesTest {
 
         var last = belay.client().find(Workspace.DEFAULT, new WorkflowId("id"));
         assertThat(belay.ports().inbox().read(last)).isEmpty();
+    }
+
+    /// The head that names the next run is there, and its start is still on the way.
+    @Test
+    void a_signal_that_is_sent_again_before_the_next_run_has_begun_is_delivered_once() {
+        var relay =
+                ReferenceWorkflows.type(
+                        "relay",
+                        (context, input) -> {
+                            boolean heard =
+                                    context.awaitSignal(ReferenceWorkflows.GO, Duration.ofDays(1))
+                                            .isPresent();
+                            if (input.isEmpty()) {
+                                throw context.continueAsNew("x");
+                            }
+                            return "heard again " + heard;
+                        });
+        var onSavedHead = new AtomicReference<Runnable>(() -> {});
+        Effects effects =
+                (name, effect) -> {
+                    effect.run();
+                    if (name.equals("save head")) {
+                        onSavedHead.get().run();
+                    }
+                };
+        var belay = TestEnvironment.builder().workflow(relay).effects(effects).build();
+        var run = belay.start(relay, "id", "");
+        Runnable send =
+                () ->
+                        belay.client()
+                                .signal(
+                                        run.key(),
+                                        ReferenceWorkflows.GO.name(),
+                                        Payload.Inline.of("\"go\""),
+                                        "item-1");
+        send.run();
+        var sentAgain = new AtomicBoolean();
+        onSavedHead.set(() -> {
+            if (belay.client().describe(run.key()).next() != null && !sentAgain.getAndSet(true)) {
+                send.run();
+            }
+        });
+        belay.runUntilIdle();
+
+        assertThat(sentAgain).isTrue();
+        assertThat(run.result()).isEqualTo("heard again false");
     }
 }
