@@ -2,6 +2,7 @@ package dev.belay.chaos;
 
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.command.Command;
+import dev.belay.core.decider.CommandText;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent.CommandIssued;
 import dev.belay.core.history.StoredBatch;
@@ -67,6 +68,21 @@ record Evidence(Map<RunKey, List<Batch>> histories, Map<RunKey, RunHead> heads) 
             page.stream().map(HistoryFields::fromStored).forEach(batches::add);
         } while (page.size() == PAGE);
         return batches;
+    }
+
+    /// The history in words, one event a line.
+    static String explain(RunKey run, List<Batch> batches) {
+        var text = new StringBuilder("history of %s".formatted(run));
+        for (Batch batch : batches) {
+            text.append("%n%4d  %s".formatted(batch.number(), batch.time()));
+            for (var event : batch.events()) {
+                text.append(
+                        event instanceof CommandIssued(int id, var command)
+                                ? "%n      #%d %s".formatted(id, CommandText.of(command))
+                                : "%n      %s".formatted(event));
+            }
+        }
+        return text.toString();
     }
 
     /// Children and continuations that the history names.

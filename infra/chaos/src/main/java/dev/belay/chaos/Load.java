@@ -90,7 +90,7 @@ final class Load {
         RunKey run = insist(() -> start(number));
         notes.promised(run);
         if (Shapes.takesSignals(number)) {
-            signal(run);
+            signal(number, run);
         }
         insist(() -> client.result(run, PATIENCE));
         notes.done(number);
@@ -115,7 +115,7 @@ final class Load {
         }
     }
 
-    private void signal(RunKey run) throws Exception {
+    private void signal(int number, RunKey run) throws Exception {
         for (int i = 0; i < Shapes.SIGNALS; i++) {
             for (String sender : Shapes.SENDERS) {
                 String word = sender + i;
@@ -134,7 +134,7 @@ final class Load {
                             }
                         });
                 if (accepted) {
-                    notes.accepted(run, sender, word);
+                    notes.accepted(number, run, sender, word);
                 }
             }
         }

@@ -62,8 +62,8 @@ final class Notes {
         callers.add("%s %s".formatted(RUN, run));
     }
 
-    void accepted(RunKey run, String sender, String itemId) {
-        callers.add("%s %s %s %s".formatted(SIGNAL, run, sender, itemId));
+    void accepted(int number, RunKey run, String sender, String itemId) {
+        callers.add("%s %s %s %s %d".formatted(SIGNAL, run, sender, itemId, number));
     }
 
     // ---- what is read
@@ -87,8 +87,9 @@ final class Notes {
         var signals = new ArrayList<Promises.Signal>();
         Set<String> seen = new TreeSet<>();
         callers(SIGNAL)
-                // Accepted again after a kill of the caller: the first time counts.
-                .filter(parts -> seen.add(parts[1] + " " + parts[3]))
+                // Accepted again after a kill of the caller, maybe by a run that continues the one
+                // that took it: the first time counts.
+                .filter(parts -> seen.add(parts[4] + " " + parts[3]))
                 .forEach(parts ->
                         signals.add(
                                 new Promises.Signal(RunKey.parse(parts[1]), parts[2], parts[3])));

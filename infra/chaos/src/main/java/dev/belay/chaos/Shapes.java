@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /// Workflows of every shape whose results follow from their input alone, so that a stranger can
 /// tell whether they are right.
@@ -27,6 +28,7 @@ final class Shapes {
 
     static final List<String> SENDERS = List.of("a", "b");
 
+    private static final long WORK_NANOS = 5_000_000;
     private static final int GENERATIONS = 3;
 
     /// @param name differs within the run
@@ -109,6 +111,8 @@ final class Shapes {
             Call call, ActivityAttempt attempt, Notes notes, Interruption interruption) {
         interruption.reach(Interruption.Point.BEFORE_EFFECT);
         notes.effect(call.name(), attempt);
+        // Work takes time, in which a host can die.
+        LockSupport.parkNanos(WORK_NANOS * (1 + call.value() % 8));
         interruption.reach(Interruption.Point.AFTER_EFFECT);
         if (attempt.number() <= call.failures()) {
             throw ActivityException.transientFailure("flaky", "asked to fail");

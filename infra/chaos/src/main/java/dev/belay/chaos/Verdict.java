@@ -45,6 +45,10 @@ record Verdict(
         audit.effects(effects, Shapes.NOTED).forEach(each -> complaints.add(each.toString()));
         outcomes(evidence.histories(), complaints);
         plans(evidence.histories(), notes, complaints);
+        evidence.histories().entrySet().stream()
+                .filter(run -> !isClosed(run.getValue()))
+                .limit(3)
+                .forEach(run -> complaints.add(Evidence.explain(run.getKey(), run.getValue())));
         List<HistoryEvent> events =
                 evidence.histories().values().stream()
                         .flatMap(List::stream)
@@ -88,6 +92,10 @@ record Verdict(
                 }
             }
         });
+    }
+
+    private static boolean isClosed(List<Batch> batches) {
+        return !batches.isEmpty() && end(batches).closesRun();
     }
 
     private static HistoryEvent end(List<Batch> batches) {
