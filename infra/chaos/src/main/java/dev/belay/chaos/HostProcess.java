@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A host in a process of its own, which can be killed, stopped and continued like any other.
 final class HostProcess implements AutoCloseable {
@@ -126,13 +127,20 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
-    /// Lets it live for a while, which it must not end by itself.
-    void live(Duration life) throws InterruptedException {
-        if (process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError(
-                    "host %d ended by itself with %d; its last errors:\n%s"
-                            .formatted(pid(), process.exitValue(), lastErrors()));
-        }
+    /// Waits until `condition` holds, while it lives.
+    void awaitWhileAlive(String what, Duration patience, BooleanSupplier condition)
+            throws InterruptedException {
+        Waiting.until(
+                what,
+                patience,
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(
+                                "host %d ended by itself with %d; its last errors:\n%s"
+                                        .formatted(pid(), process.exitValue(), lastErrors()));
+                    }
+                    return condition.getAsBoolean();
+                });
     }
 
     /// As kill -9 does.

@@ -2,16 +2,13 @@ package dev.belay.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Stops this process, as SIGSTOP does, when it reaches a point for the nth time. Whoever continues
-/// it finds it where it was.
-///
-/// @param point null never stops
-record Interruption(@Nullable Point point, AtomicInteger left) {
-    static final Interruption NONE = new Interruption(null, new AtomicInteger());
-
+/// Stops this process, as SIGSTOP does, where it reaches a point for the nth time, then the next
+/// point. Whoever continues it finds it where it was.
+final class Interruption {
     /// Where a host may find that the world went on without it.
     enum Point {
         BEFORE_APPEND,
@@ -20,24 +17,46 @@ record Interruption(@Nullable Point point, AtomicInteger left) {
         AFTER_EFFECT
     }
 
-    /// @param text `POINT:COUNT`, or empty for none
+    private record Stop(Point point, int count) {}
+
+    // Guarded by this.
+    private final Deque<Stop> stops = new ArrayDeque<>();
+    private int reached;
+
+    private Interruption() {}
+
+    /// @param text `POINT:COUNT,POINT:COUNT`, or empty for none
     static Interruption parse(String text) {
-        if (text.isEmpty()) {
-            return NONE;
+        var interruption = new Interruption();
+        if (!text.isEmpty()) {
+            for (String stop : text.split(",")) {
+                String[] parts = stop.split(":");
+                interruption.stops.add(
+                        new Stop(Point.valueOf(parts[0]), Integer.parseInt(parts[1])));
+            }
         }
-        String[] parts = text.split(":");
-        return new Interruption(
-                Point.valueOf(parts[0]), new AtomicInteger(Integer.parseInt(parts[1])));
+        return interruption;
     }
 
-    void reach(Point reached) {
-        if (reached == point && left.decrementAndGet() == 0) {
+    void reach(Point point) {
+        Stop due = take(point);
+        if (due != null) {
+            System.out.println("stops " + due.point());
             stop();
+            System.out.println("continues " + due.point());
         }
+    }
+
+    private synchronized @Nullable Stop take(Point point) {
+        Stop next = stops.peek();
+        if (next == null || next.point() != point || ++reached < next.count()) {
+            return null;
+        }
+        reached = 0;
+        return stops.poll();
     }
 
     private static void stop() {
-        System.out.println("stops");
         try {
             Signals.send("STOP", ProcessHandle.current().pid());
         } catch (IOException e) {
@@ -45,6 +64,5 @@ record Interruption(@Nullable Point point, AtomicInteger left) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.out.println("continues");
     }
 }

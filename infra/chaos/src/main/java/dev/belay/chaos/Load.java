@@ -32,7 +32,6 @@ final class Load {
     private final JacksonPayloadCodec codec = new JacksonPayloadCodec();
     private final RunClient client;
     private final Notes notes;
-    private final long until;
     private final int callers;
     private final int host;
     private final int hosts;
@@ -42,7 +41,6 @@ final class Load {
     Load(RunClient client, Notes notes, Settings settings) {
         this.client = client;
         this.notes = notes;
-        this.until = settings.number("until");
         this.callers = (int) settings.number("callers");
         this.host = (int) settings.number("host");
         this.hosts = (int) settings.number("hosts");
@@ -79,7 +77,7 @@ final class Load {
         for (Integer number = undone.poll(); number != null; number = undone.poll()) {
             see(number);
         }
-        while (System.currentTimeMillis() < until) {
+        while (!notes.isEnough()) {
             int number = next.getAndAdd(hosts);
             notes.planned(number);
             see(number);

@@ -4,6 +4,9 @@ import dev.belay.core.activity.ActivityAttempt;
 import dev.belay.core.model.RunKey;
 import dev.belay.testkit.audit.Effect;
 import dev.belay.testkit.audit.Promises;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +26,14 @@ final class Notes {
 
     private final Path effectsFile;
     private final Path callersFile;
+    private final Path enoughFile;
     private final LineFile effects;
     private final LineFile callers;
 
     Notes(Path directory) {
         effectsFile = directory.resolve("effects");
         callersFile = directory.resolve("callers");
+        enoughFile = directory.resolve("enough");
         effects = LineFile.open(effectsFile);
         callers = LineFile.open(callersFile);
     }
@@ -66,7 +71,29 @@ final class Notes {
         callers.add("%s %s %s %s %d".formatted(SIGNAL, run, sender, itemId, number));
     }
 
+    /// Tells callers to start no more runs.
+    void enough() {
+        try {
+            Files.createFile(enoughFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     // ---- what is read
+
+    /// Grows with every effect.
+    long size() {
+        return effectsFile.toFile().length();
+    }
+
+    boolean isEnough() {
+        return Files.exists(enoughFile);
+    }
+
+    Set<Integer> done() {
+        return numbers(DONE);
+    }
 
     List<Effect> effects() {
         return LineFile.read(effectsFile).stream()

@@ -46,19 +46,22 @@ final class Settings {
         return new Settings(more);
     }
 
-    /// Starts runs until then, and sees them all to their end.
+    /// Starts runs until [Notes#enough], and sees them all to their end.
     ///
     /// @param callers who each see one run through at a time
     /// @param host from 0: of the plan's numbers it has those that are its own modulo `hosts`
-    Settings withLoad(long untilMillis, int callers, int host, int hosts) {
-        return with("until", untilMillis)
-                .with("callers", callers)
-                .with("host", host)
-                .with("hosts", hosts);
+    Settings withLoad(int callers, int host, int hosts) {
+        return with("callers", callers).with("host", host).with("hosts", hosts);
     }
 
-    Settings stoppingAt(Interruption.Point point, int count) {
-        return with("stop", point + ":" + count);
+    /// @param stops as [Interruption#parse] takes them
+    Settings stoppingAt(String stops) {
+        return with("stop", stops);
+    }
+
+    /// Writes until the disk is really full.
+    Settings withoutReserve() {
+        return with("reserve", 0);
     }
 
     List<String> arguments() {
@@ -87,11 +90,15 @@ final class Settings {
         if (values.containsKey("dynamodb")) {
             return new Emulated(URI.create(text("dynamodb")), URI.create(text("sqs")));
         }
-        return EmbeddedBackend.open(EmbeddedOptions.in(Path.of(text("store"))));
+        var options = EmbeddedOptions.in(Path.of(text("store")));
+        return EmbeddedBackend.open(
+                values.containsKey("reserve")
+                        ? options.withFreeBytesMin(number("reserve"))
+                        : options);
     }
 
     boolean hasLoad() {
-        return values.containsKey("until");
+        return values.containsKey("callers");
     }
 
     long number(String name) {
