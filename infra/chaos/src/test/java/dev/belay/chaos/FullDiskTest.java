@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: a disk without space costs time. What was acknowledged is kept, the host says what is
@@ -19,7 +20,9 @@ class FullDiskTest {
     private static final int DISK_MEBIBYTES = 160;
     private static final int RUNS = 20;
 
-    @TempDir Path directory = Path.of("");
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory = Path.of("");
+
     private Path errors = Path.of("");
     private Notes notes = new Notes(Path.of(System.getProperty("java.io.tmpdir")));
 

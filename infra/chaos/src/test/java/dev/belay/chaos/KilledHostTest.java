@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: a host may be killed at any moment, as often as one likes: nothing that a caller was
@@ -22,7 +23,8 @@ class KilledHostTest {
     private static final int KILLS_EMBEDDED = 6;
     private static final int KILLS_ON_A_TABLE = 4;
 
-    @TempDir Path directory = Path.of("");
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory = Path.of("");
 
     @Test
     void nothing_is_lost_on_the_embedded_store() throws Exception {

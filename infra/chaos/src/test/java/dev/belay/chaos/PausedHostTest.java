@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: a host that stood still, and goes on as if no time had passed, changes nothing.
 class PausedHostTest {
-    @TempDir Path directory = Path.of("");
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory = Path.of("");
 
     /// Method: a host stops in the middle of an advance or of an attempt, for longer than its
     /// messages are hidden; another one, on the same table and queues, sees every run that was open

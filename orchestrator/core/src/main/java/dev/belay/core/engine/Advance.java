@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One advance of one run: fold, decide, append, hand on.
@@ -54,12 +55,11 @@ final class Advance {
             completeSplitDecision();
         }
         Instant now = engine.now(loaded.lastTime);
-        Intake intake;
-        if (state.exists()) {
-            intake = intake(now);
-            record(now, intake.events());
+        Intake intake = state.exists() ? intake(now) : null;
+        if (intake == null) {
+            begin(now);
         } else {
-            intake = begin(now);
+            record(now, intake.events());
         }
         while (state.checkpointed() && loaded.decider != null) {
             decide(engine.now(loaded.lastTime), List.of());
@@ -85,7 +85,7 @@ final class Advance {
         return intake;
     }
 
-    private Intake begin(Instant now) {
+    private void begin(Instant now) {
         RunMessage.Start start = Orchestrator.startAmong(messages);
         if (start == null) {
             throw new IllegalStateException("run %s has no start".formatted(state.run()));
@@ -94,8 +94,15 @@ final class Advance {
         var incoming = new ArrayList<Incoming>();
         incoming.add(started);
         var intake = new Intake(state, now, engine.ports().attempts());
-        start.request().carried().forEach(intake::begunWith);
-        intake.fold(engine.ports().inbox().read(state.run()));
+        Set<String> carried =
+                started.request().carried().stream()
+                        .map(InboxItem::itemId)
+                        .collect(Collectors.toSet());
+        // What was carried over may have been sent once more, here.
+        intake.fold(
+                engine.ports().inbox().read(state.run()).stream()
+                        .filter(item -> !carried.contains(item.itemId()))
+                        .toList());
         incoming.addAll(intake.events());
         try {
             loaded.decider = engine.open(state.run(), started.request(), now);
@@ -103,7 +110,6 @@ final class Advance {
             loaded.newlyBlocked = engine.loader().blockedBy(unknown);
         }
         record(now, incoming);
-        return intake;
     }
 
     private void record(Instant now, List<Incoming> incoming) {
@@ -193,38 +199,49 @@ final class Advance {
         }
     }
 
-    /// A run that ends takes first what was promised to be seen; one that continues hands it on,
-    /// and what it took itself by name.
+    /// A run that ends takes first what was promised to be seen. One that continues hands that on,
+    /// and the ids of what it took.
     private List<CommandIssued> closeInbox(List<CommandIssued> commands, List<Incoming> incoming) {
         if (commands.isEmpty()
                 || !(commands.getLast().command() instanceof Command.Closing closing)) {
             return commands;
         }
-        var taken = new LinkedHashSet<>(state.takenItems());
-        incoming.forEach(event -> taken.addAll(itemsOf(event)));
-        List<InboxItem> unseen =
-                engine.ports().inbox().seal(state.run()).stream()
-                        .filter(item -> !taken.contains(item.itemId()))
-                        .toList();
-        if (closing instanceof Command.ContinueAsNew(var next, var request)) {
-            var carried = new ArrayList<>(request.carried());
-            carried.addAll(unseen);
-            taken.stream()
-                    .skip(Math.max(0, taken.size() - Limits.TAKEN_CARRIED_MAX))
-                    .forEach(item -> carried.add(new InboxItem.Taken(item)));
-            var changed = new ArrayList<>(commands.subList(0, commands.size() - 1));
-            changed.add(
-                    new CommandIssued(
-                            commands.getLast().id(),
-                            new Command.ContinueAsNew(
-                                    next,
-                                    request.withContinuation(request.continuedFrom(), carried))));
-            return changed;
-        }
-        if (!unseen.isEmpty()) {
+        List<InboxItem> unseen = unseen(engine.ports().inbox().seal(state.run()), incoming);
+        if (!(closing instanceof Command.ContinueAsNew(var next, var request))) {
+            if (unseen.isEmpty()) {
+                return commands;
+            }
             throw new InboxNotEmpty();
         }
-        return commands;
+        var carried = new ArrayList<>(request.carried());
+        carried.addAll(unseen);
+        carried.addAll(taken(incoming));
+        var changed = new ArrayList<>(commands.subList(0, commands.size() - 1));
+        changed.add(
+                new CommandIssued(
+                        commands.getLast().id(),
+                        new Command.ContinueAsNew(
+                                next, request.withContinuation(request.continuedFrom(), carried))));
+        return changed;
+    }
+
+    private List<InboxItem> unseen(List<InboxItem> items, List<Incoming> incoming) {
+        return items.stream()
+                .filter(item -> state.takenIn(item.itemId()) == null)
+                .filter(item ->
+                        incoming.stream()
+                                .noneMatch(event -> itemsOf(event).contains(item.itemId())))
+                .toList();
+    }
+
+    /// By their ids, so that the next run knows them when they are sent again.
+    private List<InboxItem> taken(List<Incoming> incoming) {
+        var ids = new LinkedHashSet<>(state.takenItems());
+        incoming.forEach(event -> ids.addAll(itemsOf(event)));
+        return ids.stream()
+                .skip(Math.max(0, ids.size() - Limits.TAKEN_CARRIED_MAX))
+                .<InboxItem>map(InboxItem.Taken::new)
+                .toList();
     }
 
     private static List<String> itemsOf(Incoming event) {
@@ -261,9 +278,9 @@ final class Advance {
         }
     }
 
-    private void handOn(Intake intake, Instant now) {
+    private void handOn(@Nullable Intake intake, Instant now) {
         HandOn handOn = engine.handOn(state, now);
-        if (intake.everything()) {
+        if (intake != null && intake.everything()) {
             handOn.everything();
         }
         for (int id : touched) {
@@ -272,19 +289,21 @@ final class Advance {
         for (long batch = batchBefore + 1; batch <= state.lastBatch(); batch++) {
             handOn.runFacts(batch);
         }
-        for (long batch : intake.repeatBatches()) {
-            handOn.batch(batch);
-        }
-        for (int id : intake.repeatCommands()) {
-            handOn.command(id);
-        }
-        handOn.forget(intake.known());
-        intake.early().forEach(handOn::again);
-        if (intake.recheck()
-                && state.blocked() != null
-                && state.blockedIn() <= batchBefore
-                && !loaded.recheckAt.isAfter(now)) {
-            handOn.recheckLater();
+        if (intake != null) {
+            for (long batch : intake.repeatBatches()) {
+                handOn.batch(batch);
+            }
+            for (int id : intake.repeatCommands()) {
+                handOn.command(id);
+            }
+            handOn.forget(intake.known());
+            intake.early().forEach(handOn::again);
+            if (intake.recheck()
+                    && state.blocked() != null
+                    && state.blockedIn() <= batchBefore
+                    && !loaded.recheckAt.isAfter(now)) {
+                handOn.recheckLater();
+            }
         }
         handOn.send();
         Instant recheckAt = handOn.recheckAt();

@@ -48,8 +48,6 @@ final class Intake {
     private final Set<Integer> childrenStarted = new HashSet<>();
     private final Set<String> itemsTaken = new HashSet<>();
 
-    private final Set<String> carried = new HashSet<>();
-
     /// Items in the inbox that the history, or that of a run before, has.
     private final List<String> known = new ArrayList<>();
 
@@ -85,19 +83,12 @@ final class Intake {
         }
     }
 
-    /// What a run begins with is not new to it.
-    void begunWith(InboxItem item) {
-        carried.add(item.itemId());
-    }
-
     /// Adds what is new in the inbox.
     void fold(List<InboxItem> items) {
         for (InboxItem item : items) {
             Long takenIn = state.takenIn(item.itemId());
             if (takenIn != null) {
                 repeatBatches.add(takenIn);
-                known.add(item.itemId());
-            } else if (carried.contains(item.itemId())) {
                 known.add(item.itemId());
             } else if (!closes && !state.status().isClosed() && itemsTaken.add(item.itemId())) {
                 inboxEvents.add(event(item));
