@@ -6,6 +6,8 @@ import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Logger;
 
 /// A host, until its standard input ends. Says `ready`, and `drained` when every run that its load
 /// started has ended.
@@ -17,6 +19,7 @@ final class HostMain {
     private HostMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("").addHandler(new ConsoleHandler());
         Settings settings = Settings.parse(arguments);
         Notes notes = settings.notes();
         Interruption interruption = settings.interruption();

@@ -13,6 +13,8 @@ import java.util.Map;
 
 /// What a host in a process of its own is told: `name=value` on its command line.
 final class Settings {
+    private static final long MIB = 1024 * 1024;
+
     private final Map<String, String> values;
 
     private Settings(Map<String, String> values) {
@@ -59,7 +61,7 @@ final class Settings {
         return with("stop", stops);
     }
 
-    /// Writes until the disk is really full.
+    /// Writes until the disk is really full, and takes little of it ahead.
     Settings withoutReserve() {
         return with("reserve", 0);
     }
@@ -94,6 +96,7 @@ final class Settings {
         return EmbeddedBackend.open(
                 values.containsKey("reserve")
                         ? options.withFreeBytesMin(number("reserve"))
+                                .withMemory(MIB, MIB, 8 * MIB)
                         : options);
     }
 

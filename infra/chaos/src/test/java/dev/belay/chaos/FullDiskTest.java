@@ -66,13 +66,14 @@ class FullDiskTest {
                 awaitRuns(0);
 
                 disk.fill(0);
-                host.await("refused [BLY-4008]", STARTUP);
+                awaitReported(host, "[BLY-4008]");
             }
             disk.free();
             finish(disk.around(), settings);
             disk.copyTo(directory.resolve("copy"));
         }
-        assertThat(LineFile.read(errors)).anyMatch(line -> line.contains("make space"));
+        assertThat(LineFile.read(errors))
+                .anyMatch(line -> line.contains("No space left on device"));
         Judgement.judge(campaign, "full", directory.resolve("copy/store"), notes);
     }
 
@@ -86,11 +87,19 @@ class FullDiskTest {
             awaitRuns(0);
 
             limitFiles(host, logBytes(store) + 64 * 1024);
-            host.await("refused [BLY-4003]", STARTUP);
+            awaitReported(host, "[BLY-4003]");
         }
         finish(List.of(), settings);
-        assertThat(LineFile.read(errors)).anyMatch(line -> line.contains("check the disk"));
+        assertThat(LineFile.read(errors)).anyMatch(line -> line.contains("File too large"));
         Judgement.judge(campaign, "refused", store, notes);
+    }
+
+    /// A host whose store refuses writes says so, for as long as it is up.
+    private void awaitReported(HostProcess host, String code) throws InterruptedException {
+        host.awaitWhileAlive(
+                "it reports " + code,
+                STARTUP,
+                () -> LineFile.read(errors).stream().anyMatch(line -> line.contains(code)));
     }
 
     private void awaitRuns(int before) throws InterruptedException {
