@@ -9,8 +9,8 @@ import java.time.Duration;
 
 /// What all campaigns have in common: how long one waits, and how it is judged.
 final class Judgement {
-    static final Duration STARTUP = Duration.ofMinutes(1);
-    static final Duration DRAIN = Duration.ofMinutes(2);
+    static final Duration STARTUP = Duration.ofMinutes(2);
+    static final Duration DRAIN = Duration.ofMinutes(3);
     static final Duration STOP = Duration.ofSeconds(30);
 
     private Judgement() {}
@@ -19,6 +19,27 @@ final class Judgement {
         try (Backend backend = EmbeddedBackend.open(store)) {
             judge(campaign, what, backend, notes);
         }
+    }
+
+    /// Does something to hosts, and judges what they leave even where that went wrong.
+    static void afterwards(Campaign campaign, Work work, Runnable judgement) throws Exception {
+        try {
+            work.run();
+        } catch (Exception | AssertionError failed) {
+            try {
+                judgement.run();
+            } catch (AssertionError alsoWrong) {
+                failed.addSuppressed(alsoWrong);
+            }
+            campaign.tell("failed: " + failed.getMessage());
+            throw failed;
+        }
+        judgement.run();
+    }
+
+    /// Takes time.
+    interface Work {
+        void run() throws Exception;
     }
 
     /// @param what was done to the hosts

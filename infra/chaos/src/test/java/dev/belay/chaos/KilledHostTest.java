@@ -9,6 +9,7 @@ import dev.belay.emulators.LocalAws;
 import dev.belay.local.backend.Backend;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -54,35 +55,42 @@ class KilledHostTest {
     void nothing_is_lost_by_two_hosts_on_one_table_and_the_same_queues() throws Exception {
         var campaign = Campaign.of("two on a table, killed");
         var notes = new Notes(directory);
+        try (var aws = LocalAws.inMemory();
+                Backend table = new Emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint())) {
+            var kills = new AtomicInteger();
+            Judgement.afterwards(
+                    campaign,
+                    () -> killOneOfTwo(campaign, aws, notes, kills),
+                    () -> Judgement.judge(campaign, kills + " kills", table, notes));
+        }
+    }
+
+    private void killOneOfTwo(Campaign campaign, LocalAws aws, Notes notes, AtomicInteger kills)
+            throws Exception {
         Path errors = directory.resolve("errors");
-        try (var aws = LocalAws.inMemory()) {
-            var shared = Settings.emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint(), directory);
-            Settings[] settings = {shared.withLoad(6, 0, 2), shared.withLoad(6, 1, 2)};
-            HostProcess[] hosts = {
-                HostProcess.start(settings[0], errors), HostProcess.start(settings[1], errors)
-            };
-            int kills = 0;
-            try {
-                for (; campaign.goesOnAfter(kills, KILLS_ON_A_TABLE); kills++) {
-                    int victim = campaign.pick(2);
-                    liveAWhile(campaign, hosts[victim], notes);
-                    hosts[victim].kill();
-                    hosts[victim] = HostProcess.start(settings[victim], errors);
-                }
-                notes.enough();
-                for (HostProcess host : hosts) {
-                    host.await("drained", DRAIN);
-                }
-                for (HostProcess host : hosts) {
-                    assertThat(host.stop(STOP)).isZero();
-                }
-            } finally {
-                hosts[0].close();
-                hosts[1].close();
-                try (Backend backend = new Emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint())) {
-                    Judgement.judge(campaign, kills + " kills", backend, notes);
-                }
+        var shared = Settings.emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint(), directory);
+        Settings[] settings = {shared.withLoad(6, 0, 2), shared.withLoad(6, 1, 2)};
+        HostProcess[] hosts = {
+            HostProcess.start(settings[0], errors), HostProcess.start(settings[1], errors)
+        };
+        try {
+            while (campaign.goesOnAfter(kills.get(), KILLS_ON_A_TABLE)) {
+                int victim = campaign.pick(2);
+                liveAWhile(campaign, hosts[victim], notes);
+                hosts[victim].kill();
+                kills.incrementAndGet();
+                hosts[victim] = HostProcess.start(settings[victim], errors);
             }
+            notes.enough();
+            for (HostProcess host : hosts) {
+                host.await("drained", DRAIN);
+            }
+            for (HostProcess host : hosts) {
+                assertThat(host.stop(STOP)).isZero();
+            }
+        } finally {
+            hosts[0].close();
+            hosts[1].close();
         }
     }
 

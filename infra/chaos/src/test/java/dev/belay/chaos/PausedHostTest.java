@@ -12,7 +12,6 @@ import dev.belay.local.cli.Cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,40 +32,41 @@ class PausedHostTest {
         var campaign = Campaign.of("paused");
         String stops =
                 Arrays.stream(Point.values())
-                        .map(point -> point + ":" + (5 + campaign.pick(30)))
+                        .map(point -> point + ":" + (1 + campaign.pick(8)))
                         .collect(Collectors.joining(","));
         var notes = new Notes(directory);
+        try (var aws = LocalAws.inMemory();
+                Backend table = new Emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint())) {
+            Judgement.afterwards(
+                    campaign,
+                    () -> stopAtEachPoint(aws, notes, stops),
+                    () -> Judgement.judge(campaign, "stopped at " + stops, table, notes));
+        }
+    }
+
+    private void stopAtEachPoint(LocalAws aws, Notes notes, String stops) throws Exception {
         Path errors = directory.resolve("errors");
-        try (var aws = LocalAws.inMemory()) {
-            var shared =
-                    Settings.emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint(), directory)
-                            .with("visibility", Duration.ofSeconds(2));
-            var loaded = shared.withLoad(6, 0, 1);
-            try (var other = HostProcess.start(loaded, errors);
-                    var sleeper = HostProcess.start(shared.stoppingAt(stops), errors)) {
-                for (Point point : Point.values()) {
-                    sleeper.await("stops " + point, STARTUP);
-                    sleeper.awaitPaused(STARTUP);
-                    Set<Integer> open = notes.open();
-                    Waiting.until(
-                            "runs end without the host that stopped at " + point,
-                            DRAIN,
-                            () -> notes.done().containsAll(open));
-                    sleeper.resume();
-                    sleeper.await("continues " + point, STARTUP);
-                }
-                notes.enough();
-                other.await("drained", DRAIN);
-                assertThat(sleeper.stop(STOP)).isZero();
-                assertThat(other.stop(STOP)).isZero();
-                assertThat(sleeper.count("lost"))
-                        .as("batches that the sleeper was too late for")
-                        .isPositive();
-            } finally {
-                try (Backend backend = new Emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint())) {
-                    Judgement.judge(campaign, "stopped at " + stops, backend, notes);
-                }
+        var shared = Settings.emulated(aws.dynamoDbEndpoint(), aws.sqsEndpoint(), directory);
+        try (var other = HostProcess.start(shared.withLoad(6, 0, 1), errors);
+                var sleeper = HostProcess.start(shared.stoppingAt(stops), errors)) {
+            for (Point point : Point.values()) {
+                sleeper.await("stops " + point, STARTUP);
+                sleeper.awaitPaused(STARTUP);
+                Set<Integer> open = notes.open();
+                Waiting.until(
+                        "runs end without the host that stopped at " + point,
+                        DRAIN,
+                        () -> notes.done().containsAll(open));
+                sleeper.resume();
+                sleeper.await("continues " + point, STARTUP);
             }
+            notes.enough();
+            other.await("drained", DRAIN);
+            assertThat(sleeper.stop(STOP)).isZero();
+            assertThat(other.stop(STOP)).isZero();
+            assertThat(sleeper.count("lost"))
+                    .as("batches that the sleeper was too late for")
+                    .isPositive();
         }
     }
 

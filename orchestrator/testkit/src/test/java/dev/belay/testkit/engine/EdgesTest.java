@@ -11,6 +11,7 @@ import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.testkit.Effects;
 import dev.belay.testkit.TestEnvironment;
+import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
