@@ -78,7 +78,8 @@ final class Group {
         if (failure != null) {
             throw new BelayException(
                     failure.code(),
-                    "it is not known whether the change was written, because a write to the store failed; everything acknowledged before is kept: remove the cause, then open the store again",
+                    "it is not known whether the change was written, because a write to the store failed (%s); everything acknowledged before is kept: remove the cause, then open the store again"
+                            .formatted(StoreErrors.origin(failure)),
                     failure);
         }
     }

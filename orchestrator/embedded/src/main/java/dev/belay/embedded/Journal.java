@@ -204,8 +204,8 @@ final class Journal implements AutoCloseable {
     private BelayException refused(BelayException cause) {
         return new BelayException(
                 cause.code(),
-                "the store at %s refuses writes since one failed; everything acknowledged before is kept: remove the cause, then open the store again"
-                        .formatted(disk.directory()),
+                "the store at %s refuses writes since one failed (%s); everything acknowledged before is kept: remove the cause, then open the store again"
+                        .formatted(disk.directory(), StoreErrors.origin(cause)),
                 cause);
     }
 

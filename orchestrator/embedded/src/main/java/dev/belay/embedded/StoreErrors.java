@@ -58,6 +58,16 @@ final class StoreErrors {
                 "the store at %s is closed; open it again".formatted(directory));
     }
 
+    /// What the system said.
+    static String origin(BelayException failed) {
+        Throwable origin = failed;
+        while (origin.getCause() != null) {
+            origin = origin.getCause();
+        }
+        return Objects.requireNonNullElse(
+                origin.getMessage(), origin.getClass().getSimpleName());
+    }
+
     private static BelayException diskFull(Path directory, String doing, Throwable cause) {
         return new BelayException(
                 ErrorCode.DISK_FULL,

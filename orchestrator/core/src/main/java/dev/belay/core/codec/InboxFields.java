@@ -11,7 +11,8 @@ final class InboxFields {
                             InboxItem.Signal.class,
                             InboxItem.Update.class,
                             InboxItem.Cancel.class,
-                            InboxItem.Terminate.class));
+                            InboxItem.Terminate.class,
+                            InboxItem.Taken.class));
 
     private InboxFields() {}
 
@@ -31,6 +32,7 @@ final class InboxFields {
             }
             case InboxItem.Cancel(_, var reason) -> w.text(2, "reason", reason);
             case InboxItem.Terminate(_, var reason) -> w.text(2, "reason", reason);
+            case InboxItem.Taken _ -> {}
         }
     }
 
@@ -52,6 +54,7 @@ final class InboxFields {
                             r.instant(4, "sentAt"));
             case 3 -> new InboxItem.Cancel(itemId, r.text(2, "reason"));
             case 4 -> new InboxItem.Terminate(itemId, r.text(2, "reason"));
+            case 5 -> new InboxItem.Taken(itemId);
             default -> throw new AssertionError(kind);
         };
     }

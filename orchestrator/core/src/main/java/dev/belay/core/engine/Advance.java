@@ -16,6 +16,7 @@ import dev.belay.core.machine.RunState;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.RunMessage;
 import dev.belay.core.model.Lane;
+import dev.belay.core.model.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -204,23 +205,25 @@ final class Advance {
         }
     }
 
-    /// A run that ends takes first what was promised to be seen.
+    /// A run that ends takes first what was promised to be seen. One that continues hands that on,
+    /// and the ids of what it took.
     private List<CommandIssued> closeInbox(List<CommandIssued> commands, List<Incoming> incoming) {
         if (commands.isEmpty()
                 || !(commands.getLast().command() instanceof Command.Closing closing)) {
             return commands;
         }
         List<InboxItem> unseen = unseen(engine.ports().inbox().seal(state.run()), incoming);
-        if (unseen.isEmpty()) {
-            return commands;
-        }
         boolean forced = unseen.stream().anyMatch(InboxItem.Terminate.class::isInstance);
         if (forced || !(closing instanceof Command.ContinueAsNew(var next, var request))) {
+            if (unseen.isEmpty()) {
+                return commands;
+            }
             // An order to end is for this run, not for one that continues it.
             throw new InboxNotEmpty();
         }
         var carried = new ArrayList<>(request.carried());
         carried.addAll(unseen);
+        carried.addAll(taken(incoming));
         var changed = new ArrayList<>(commands.subList(0, commands.size() - 1));
         changed.add(
                 new CommandIssued(
@@ -233,17 +236,31 @@ final class Advance {
     private List<InboxItem> unseen(List<InboxItem> items, List<Incoming> incoming) {
         return items.stream()
                 .filter(item -> state.takenIn(item.itemId()) == null)
-                .filter(item -> incoming.stream().noneMatch(event -> takes(event, item.itemId())))
+                .filter(item ->
+                        incoming.stream()
+                                .noneMatch(event -> itemsOf(event).contains(item.itemId())))
                 .toList();
     }
 
-    private static boolean takes(Incoming event, String itemId) {
+    /// By their ids, so that the next run knows them when they are sent again.
+    private List<InboxItem> taken(List<Incoming> incoming) {
+        var ids = new LinkedHashSet<>(state.takenItems());
+        incoming.forEach(event -> ids.addAll(itemsOf(event)));
+        return ids.stream()
+                .skip(Math.max(0, ids.size() - Limits.TAKEN_CARRIED_MAX))
+                .<InboxItem>map(InboxItem.Taken::new)
+                .toList();
+    }
+
+    private static List<String> itemsOf(Incoming event) {
         return switch (event) {
-            case HistoryEvent.SignalReceived signal -> signal.itemId().equals(itemId);
-            case HistoryEvent.UpdateRequested update -> update.itemId().equals(itemId);
-            case HistoryEvent.CancelRequested cancel -> cancel.itemId().equals(itemId);
-            case RunTerminated terminated -> terminated.itemId().equals(itemId);
-            default -> false;
+            case RunStarted(var request) ->
+                    request.carried().stream().map(InboxItem::itemId).toList();
+            case HistoryEvent.SignalReceived signal -> List.of(signal.itemId());
+            case HistoryEvent.UpdateRequested update -> List.of(update.itemId());
+            case HistoryEvent.CancelRequested cancel -> List.of(cancel.itemId());
+            case RunTerminated terminated -> List.of(terminated.itemId());
+            default -> List.of();
         };
     }
 
@@ -289,6 +306,7 @@ final class Advance {
             for (int id : intake.repeatCommands()) {
                 handOn.command(id);
             }
+            handOn.forget(intake.known());
             intake.early().forEach(handOn::again);
         }
         // Which message blocked the run or let it go on is not known, so that the first one that a

@@ -148,6 +148,11 @@ final class HandOn {
         arm(early.timer(), early.fireAt());
     }
 
+    /// Items of the inbox that are in a history.
+    void forget(List<String> items) {
+        taken.addAll(items);
+    }
+
     /// Sends what was gathered. What was taken from the inbox is forgotten last: a wake-up that
     /// comes again knows by it what to repeat.
     void send() {

@@ -47,6 +47,10 @@ final class Intake {
 
     private final Set<Integer> childrenStarted = new HashSet<>();
     private final Set<String> itemsTaken = new HashSet<>();
+
+    /// Items in the inbox that the history, or that of a run before, has.
+    private final List<String> known = new ArrayList<>();
+
     private boolean began;
     private boolean closes;
     private boolean readInbox;
@@ -124,6 +128,7 @@ final class Intake {
             Long takenIn = state.takenIn(item.itemId());
             if (takenIn != null) {
                 repeatBatches.add(takenIn);
+                known.add(item.itemId());
             } else if (!closes && !state.status().isClosed() && itemsTaken.add(item.itemId())) {
                 inboxEvents.add(event(item));
             }
@@ -142,6 +147,8 @@ final class Intake {
                 closes = true;
                 yield new HistoryEvent.RunTerminated(itemId, reason);
             }
+            case InboxItem.Taken _ ->
+                    throw new IllegalStateException("an inbox holds what an inbox never holds");
         };
     }
 
@@ -372,6 +379,11 @@ final class Intake {
     /// Timers that came before their time.
     List<RunMessage.TimerDue> early() {
         return early;
+    }
+
+    /// Items that the inbox need not hold any more.
+    List<String> known() {
+        return known;
     }
 
     boolean readInbox() {

@@ -23,6 +23,7 @@ import dev.belay.core.history.HistoryEvent.RunUnblocked;
 import dev.belay.core.history.HistoryEvent.SignalReceived;
 import dev.belay.core.history.HistoryEvent.TimerFired;
 import dev.belay.core.history.HistoryEvent.UpdateRequested;
+import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.FailureKind;
 import dev.belay.core.model.RunKey;
@@ -66,7 +67,7 @@ public final class RunState {
 
     private final Map<Integer, Pending> pending = new LinkedHashMap<>();
     private final ClosedIndex closedCommands = new ClosedIndex();
-    private final Map<String, Long> inboxTaken = new HashMap<>();
+    private final Map<String, Long> inboxTaken = new LinkedHashMap<>();
     private final Map<Long, List<String>> takenItems = new HashMap<>();
     private final Map<Long, Set<Integer>> cancelledActivities = new HashMap<>();
     private final Set<Long> goingOn = new HashSet<>();
@@ -199,8 +200,12 @@ public final class RunState {
         tags = start.tags();
         startedIn = batch;
         headChangedIn = batch;
-        for (var item : start.carried()) {
-            taken(item.itemId(), batch);
+        for (InboxItem item : start.carried()) {
+            if (item instanceof InboxItem.Taken) {
+                inboxTaken.put(item.itemId(), batch);
+            } else {
+                taken(item.itemId(), batch);
+            }
         }
         boolean delayed = start.startAt() != null && start.startAt().isAfter(time);
         status = delayed ? RunStatus.SCHEDULED : RunStatus.RUNNING;
@@ -405,6 +410,11 @@ public final class RunState {
     /// The batch that took an inbox item; null when none has.
     public @Nullable Long takenIn(String itemId) {
         return inboxTaken.get(itemId);
+    }
+
+    /// All inbox items that the run, or one before it, has taken, the newest last.
+    public Collection<String> takenItems() {
+        return inboxTaken.keySet();
     }
 
     /// Activities with heartbeats that were cancelled in a batch: they are to be told.

@@ -18,4 +18,8 @@ public sealed interface InboxItem {
     record Cancel(String itemId, String reason) implements InboxItem {}
 
     record Terminate(String itemId, String reason) implements InboxItem {}
+
+    /// An earlier run of the chain took the item: only its id is carried on, so that it is known
+    /// when it is sent again. Never in an inbox.
+    record Taken(String itemId) implements InboxItem {}
 }

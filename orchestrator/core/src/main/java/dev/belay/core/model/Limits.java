@@ -22,6 +22,10 @@ public final class Limits {
     /// A batch of events larger than this is split (DynamoDB refuses items over 400 KB).
     public static final int BATCH_BYTES_MAX = 300 * 1024;
 
+    /// How many items that a chain of runs has taken the next run knows by their ids, the newest:
+    /// what is sent again after more than these came counts as new.
+    public static final int TAKEN_CARRIED_MAX = 500;
+
     /// Messages of one run that one advance folds at the most.
     public static final int MESSAGES_PER_ADVANCE_MAX = 1_000;
 

@@ -147,6 +147,7 @@ final class CodeContext implements WorkflowContext {
                         updates.deliver(itemId, name, argument);
                 case InboxItem.Cancel(_, var reason) -> root.cancel(reason);
                 case InboxItem.Terminate _ -> {}
+                case InboxItem.Taken _ -> {}
             }
         }
     }

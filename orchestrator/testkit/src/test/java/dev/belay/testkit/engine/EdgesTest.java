@@ -3,16 +3,20 @@ package dev.belay.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.core.message.StartRequest.ParentClosePolicy;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.WorkflowType;
+import dev.belay.testkit.Effects;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,5 +145,108 @@ class EdgesTest {
         belay.runUntilIdle();
 
         assertThat(run.failure().summary()).isEqualTo("AssertionError: oops");
+    }
+
+    @Test
+    void a_signal_that_is_sent_again_after_its_run_continued_is_delivered_once() {
+        var relay =
+                ReferenceWorkflows.type(
+                        "relay",
+                        (context, input) -> {
+                            String heard =
+                                    context.awaitSignal(ReferenceWorkflows.GO, Duration.ofDays(1))
+                                            .orElse("nothing");
+                            if (input.length() < 2) {
+                                throw context.continueAsNew(input + "x");
+                            }
+                            return "heard " + heard;
+                        });
+        var belay = TestEnvironment.builder().workflow(relay).build();
+        var run = belay.start(relay, "id", "");
+        var go = Payload.Inline.of("\"go\"");
+        belay.client().signal(run.key(), ReferenceWorkflows.GO.name(), go, "item-1");
+        belay.runNow();
+        assertThat(run.status()).isEqualTo(RunStatus.CONTINUED_AS_NEW);
+
+        belay.client().signal(run.key(), ReferenceWorkflows.GO.name(), go, "item-1");
+        belay.skipTime(Duration.ofHours(30));
+        // Two runs later its id is still known.
+        belay.client()
+                .signal(
+                        Workspace.DEFAULT,
+                        new WorkflowId("id"),
+                        ReferenceWorkflows.GO.name(),
+                        go,
+                        "item-1");
+        belay.skipTime(Duration.ofDays(2));
+
+        assertThat(run.result()).isEqualTo("heard nothing");
+    }
+
+    @Test
+    void what_was_sent_again_does_not_stay_in_the_inbox() {
+        var relay =
+                ReferenceWorkflows.type(
+                        "relay",
+                        (context, input) -> {
+                            context.awaitSignal(ReferenceWorkflows.GO);
+                            throw context.continueAsNew(input);
+                        });
+        var belay = TestEnvironment.builder().workflow(relay).build();
+        var run = belay.start(relay, "id", "");
+        var go = Payload.Inline.of("\"go\"");
+        for (int i = 0; i < 2; i++) {
+            belay.client().signal(run.key(), ReferenceWorkflows.GO.name(), go, "item-1");
+            belay.runNow();
+        }
+
+        var last = belay.client().find(Workspace.DEFAULT, new WorkflowId("id"));
+        assertThat(belay.ports().inbox().read(last)).isEmpty();
+    }
+
+    /// The head that names the next run is there, and its start is still on the way.
+    @Test
+    void a_signal_that_is_sent_again_before_the_next_run_has_begun_is_delivered_once() {
+        var relay =
+                ReferenceWorkflows.type(
+                        "relay",
+                        (context, input) -> {
+                            boolean heard =
+                                    context.awaitSignal(ReferenceWorkflows.GO, Duration.ofDays(1))
+                                            .isPresent();
+                            if (input.isEmpty()) {
+                                throw context.continueAsNew("x");
+                            }
+                            return "heard again " + heard;
+                        });
+        var onSavedHead = new AtomicReference<Runnable>(() -> {});
+        Effects effects =
+                (name, effect) -> {
+                    effect.run();
+                    if (name.equals("save head")) {
+                        onSavedHead.get().run();
+                    }
+                };
+        var belay = TestEnvironment.builder().workflow(relay).effects(effects).build();
+        var run = belay.start(relay, "id", "");
+        Runnable send =
+                () ->
+                        belay.client()
+                                .signal(
+                                        run.key(),
+                                        ReferenceWorkflows.GO.name(),
+                                        Payload.Inline.of("\"go\""),
+                                        "item-1");
+        send.run();
+        var sentAgain = new AtomicBoolean();
+        onSavedHead.set(() -> {
+            if (belay.client().describe(run.key()).next() != null && !sentAgain.getAndSet(true)) {
+                send.run();
+            }
+        });
+        belay.runUntilIdle();
+
+        assertThat(sentAgain).isTrue();
+        assertThat(run.result()).isEqualTo("heard again false");
     }
 }
