@@ -28,7 +28,8 @@ class UsageTest {
                 "replay",
                 "doctor",
                 "cost",
-                "bench"
+                "bench",
+                "simulate"
             })
     void every_command_explains_itself(String command) {
         Shell.Outcome outcome = Shell.bare(command, "--help");

@@ -74,6 +74,7 @@ public final class ReferenceWorkflows {
                 completes("long-timer", "done input", ReferenceWorkflows::longTimer),
                 completes("first-wins", "done input", ReferenceWorkflows::firstWins),
                 completes("slow-retry", "done flaky", ReferenceWorkflows::slowRetry),
+                completes("deadlines", "done input", ReferenceWorkflows::deadlines),
                 completes("recorded-values", "done 42", ReferenceWorkflows::recordedValues),
                 completes("tells-child", "hello", ReferenceWorkflows::tellsChild),
                 completes("cancels-child", "CANCELLED", ReferenceWorkflows::cancelsChild),
@@ -170,6 +171,14 @@ public final class ReferenceWorkflows {
         var hourly =
                 ActivityOptions.DEFAULT.withRetry(RetryPolicy.constant(6, Duration.ofHours(1)));
         return context.call(DO, "flaky", hourly);
+    }
+
+    private static String deadlines(WorkflowContext context, String input) {
+        var limited =
+                DO.options()
+                        .withScheduleToStart(Duration.ofMinutes(10))
+                        .withScheduleToClose(Duration.ofHours(2));
+        return context.call(DO, input, limited);
     }
 
     private static String recordedValues(WorkflowContext context, String input) {

@@ -140,7 +140,9 @@ final class Caller implements Effects {
                                 Script.typeName(plan.workflow),
                                 Lane.SYSTEM,
                                 world.text("input"))
-                        .withPolicies(ReusePolicy.REJECT, ConflictPolicy.USE_EXISTING);
+                        .withPolicies(ReusePolicy.REJECT, ConflictPolicy.USE_EXISTING)
+                        .withStartAt(plan.delay == null ? null : World.START.plus(plan.delay))
+                        .withTimeout(plan.timeout);
         RunKey run;
         try {
             run = client.start(Workspace.DEFAULT, request).run();

@@ -95,7 +95,39 @@ public final class Coverage {
         return counts;
     }
 
-    /// How often each kind of message met each state of its run.
+    /// Whether there is a way, faults included, for a message to find this.
+    private static boolean canMeet(int kind, Situation situation) {
+        if (kind < MESSAGES.size()) {
+            Class<?> message = MESSAGES.get(kind);
+            boolean first = message == RunMessage.Start.class;
+            boolean inbox = message == RunMessage.InboxFilled.class;
+            boolean attempt =
+                    message == ActivityTask.class || message == RunMessage.ActivityReported.class;
+            return switch (situation) {
+                // All else is sent by a run that has begun.
+                case NO_HISTORY -> first || inbox;
+                case WAITED_FOR -> !first;
+                case PAST_ATTEMPT -> attempt;
+                case ENDED -> !inbox;
+                case RUN_CLOSED -> true;
+            };
+        }
+        TimerKey.Kind timer = TimerKey.Kind.values()[kind - MESSAGES.size()];
+        boolean ofAttempt =
+                timer == TimerKey.Kind.ACTIVITY_RETRY || timer == TimerKey.Kind.SCHEDULE_TO_START;
+        boolean ofCommand =
+                ofAttempt
+                        || timer == TimerKey.Kind.WORKFLOW
+                        || timer == TimerKey.Kind.SCHEDULE_TO_CLOSE;
+        return switch (situation) {
+            case NO_HISTORY -> false;
+            case WAITED_FOR, RUN_CLOSED -> true;
+            case PAST_ATTEMPT -> ofAttempt;
+            case ENDED -> ofCommand;
+        };
+    }
+
+    /// How often each kind of message met each state of its run that it can meet.
     public Map<String, Long> meetings() {
         var counts = new TreeMap<String, Long>();
         Situation[] situations = Situation.values();
@@ -105,6 +137,9 @@ public final class Coverage {
                             ? MESSAGES.get(kind).getSimpleName()
                             : "TimerDue " + TimerKey.Kind.values()[kind - MESSAGES.size()];
             for (Situation situation : situations) {
+                if (!canMeet(kind, situation)) {
+                    continue;
+                }
                 counts.put(
                         name + " / " + situation,
                         meetings[kind * situations.length + situation.ordinal()]);

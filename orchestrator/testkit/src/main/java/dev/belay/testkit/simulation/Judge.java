@@ -130,6 +130,7 @@ final class Judge implements UnderWay {
                 end.status() == workflow.status()
                         || (plan.cancelled && end.status() == RunStatus.CANCELLED)
                         || (plan.terminated && end.status() == RunStatus.TERMINATED)
+                        || (plan.timeout != null && end.status() == RunStatus.TIMED_OUT)
                         || (attemptsUsedUp && end.status() == RunStatus.FAILED);
         if (!expected) {
             throw broken(

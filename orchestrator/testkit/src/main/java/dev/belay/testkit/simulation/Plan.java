@@ -3,12 +3,18 @@ package dev.belay.testkit.simulation;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.testkit.reference.ReferenceWorkflow;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One run that a world is to have, and what became of asking for it.
 final class Plan {
     final ReferenceWorkflow workflow;
     final WorkflowId workflowId;
+
+    /// When the run is to begin, and how long it may be open; null is at once, and for ever.
+    @Nullable Duration delay;
+
+    @Nullable Duration timeout;
 
     /// Known when the start was accepted.
     @Nullable RunKey run;

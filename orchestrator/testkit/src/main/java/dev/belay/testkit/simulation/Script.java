@@ -39,7 +39,14 @@ final class Script {
         int runs = order.nextInt(4) == 0 ? RUNS_MAX : 1;
         for (int i = 0; i < runs; i++) {
             var workflow = drawn(workflows, order);
-            plans.add(new Plan(workflow, new WorkflowId(workflow.name() + "-" + i)));
+            var plan = new Plan(workflow, new WorkflowId(workflow.name() + "-" + i));
+            if (order.nextInt(12) == 0) {
+                plan.delay = someTime(order);
+            }
+            if (order.nextInt(12) == 0) {
+                plan.timeout = someTime(order);
+            }
+            plans.add(plan);
             disturbances.add(disturbance(order));
         }
         return new Script(plans, disturbances, order.split(), order.nextInt(4) == 0);
@@ -54,9 +61,14 @@ final class Script {
                 : workflow;
     }
 
-    /// Sometimes somebody interferes: soon, or hours later.
+    /// Soon, or hours later.
+    private static Duration someTime(SplittableRandom order) {
+        return Duration.ofMillis(1L << order.nextInt(24));
+    }
+
+    /// Sometimes somebody interferes.
     private static List<Stimulus> disturbance(SplittableRandom order) {
-        Duration after = Duration.ofMillis(1L << order.nextInt(24));
+        Duration after = someTime(order);
         return switch (order.nextInt(12)) {
             case 0, 1 -> List.of(Stimulus.cancel(after));
             case 2 -> List.of(Stimulus.terminate(after));
