@@ -64,7 +64,11 @@ final class RunFacts {
     void started(StartRequest start, Instant time) {
         request = start;
         startedAt = time;
-        start.carried().stream().map(InboxItem::itemId).forEach(carried::add);
+        start.carried().stream()
+                // Who orders a run to end by force is not served by ending another.
+                .filter(item -> !(item instanceof InboxItem.Terminate))
+                .map(InboxItem::itemId)
+                .forEach(carried::add);
     }
 
     void closed(RunStatus how, @Nullable Outcome end, Instant time) {

@@ -32,6 +32,7 @@ final class Caller implements Effects {
     private final List<Stimulus> stimuli;
     private final SplittableRandom random;
     private final RunClient client;
+    private final NotedInbox inbox;
     private int next;
     private Instant nextAt = World.START;
     private boolean done;
@@ -55,12 +56,13 @@ final class Caller implements Effects {
         this.stimuli = stimuli;
         this.random = random;
         this.ids = new Ids(world.time, random.split());
+        this.inbox = new NotedInbox(new EffectfulPorts.Inboxes(world.inbox, this));
         this.client =
                 new RunClient(
                         new ClientPorts(
                                 new EffectfulPorts.Histories(world.histories, this),
                                 new EffectfulPorts.Index(world.index, this),
-                                new EffectfulPorts.Inboxes(world.inbox, this),
+                                inbox,
                                 new EffectfulPorts.Queues(world.queues, this),
                                 world.memory,
                                 world.time,
@@ -116,8 +118,8 @@ final class Caller implements Effects {
                     itemId = ids.newItemId();
                 }
                 String content = stimulus.content();
-                client.signal(run, ReferenceWorkflows.GO.name(), world.text(content), itemId);
-                world.judge.accepted(run, name, itemId);
+                var signal = starts ? ReferenceWorkflows.GO : ReferenceWorkflows.NOISE;
+                client.signal(run, signal.name(), world.text(content), itemId);
             }
             case CANCEL -> {
                 // Also when the answer is lost, it may have been asked.
@@ -129,6 +131,7 @@ final class Caller implements Effects {
                 client.terminate(run, stimulus.content());
             }
         }
+        world.judge.accepted(run, name, inbox.lastItem());
         world.note(this, stimulus.kind() + " accepted");
         proceed();
     }

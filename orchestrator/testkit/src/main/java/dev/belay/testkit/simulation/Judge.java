@@ -1,10 +1,12 @@
 package dev.belay.testkit.simulation;
 
+import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.ActivityFailed;
+import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.QueueMessage;
 import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.RunMessage.TimerDue;
@@ -75,8 +77,26 @@ final class Judge implements UnderWay {
         signals.add(new Promises.Signal(run, sender, itemId));
     }
 
+    /// A task that was not acknowledged was lost with its host, and the next must not suffer the
+    /// same; unless a marker says that it was never begun.
+    void attempted(ActivityTask task, int receiveCount, boolean performed) {
+        ActivityOptions options = task.options();
+        boolean marked =
+                options.atMostOnce()
+                        || options.scheduleToStart() != null
+                        || options.retry().maximumAttempts() == 1;
+        if (performed && receiveCount > 1 && !marked) {
+            throw broken(
+                    "LOST_ATTEMPT_IS_NOT_REPEATED",
+                    "run %s: attempt %d of activity %d was performed at delivery %d"
+                            .formatted(
+                                    task.run(), task.attempt(), task.activityId(), receiveCount));
+        }
+    }
+
+    /// Whether the run is closed, and none is to continue it.
     boolean isClosed(RunKey run) {
-        return live.end(run).isPresent();
+        return live.end(run).filter(end -> end.status() != RunStatus.CONTINUED_AS_NEW).isPresent();
     }
 
     /// Nothing but a failing service may make the engine give up.
