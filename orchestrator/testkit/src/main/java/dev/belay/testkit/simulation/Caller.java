@@ -36,6 +36,7 @@ final class Caller implements Effects {
     private int next;
     private Instant nextAt = World.START;
     private boolean done;
+    private boolean frozen;
 
     /// The id of the signal that is being sent: the same for each try.
     private @Nullable String itemId;
@@ -81,9 +82,10 @@ final class Caller implements Effects {
         return new Caller(world, name, plan, false, stimuli, random);
     }
 
-    /// When the caller acts next; `Instant.MAX` when it has nothing more to ask.
+    /// When the caller acts next; `Instant.MAX` when it has nothing more to ask, or stands still in
+    /// the middle of asking.
     Instant nextAt() {
-        return done ? Instant.MAX : nextAt;
+        return done || frozen ? Instant.MAX : nextAt;
     }
 
     void act() {
@@ -131,7 +133,8 @@ final class Caller implements Effects {
                 client.terminate(run, stimulus.content());
             }
         }
-        world.judge.accepted(run, name, inbox.lastItem());
+        // A signal may have been accepted at an earlier try.
+        world.judge.accepted(run, name, itemId == null ? inbox.lastItem() : itemId);
         world.note(this, stimulus.kind() + " accepted");
         proceed();
     }
@@ -208,6 +211,16 @@ final class Caller implements Effects {
     }
 
     private void before(String effect) {
+        if (world.fate.strikes(FaultKind.CALLER_FROZEN)) {
+            world.note(this, "freezes before " + effect);
+            frozen = true;
+            boolean resumed = world.stage.standStill(world.someStandstill());
+            frozen = false;
+            if (!resumed) {
+                throw new HostDied("before " + effect);
+            }
+            world.note(this, "goes on at " + effect);
+        }
         if (world.fate.strikes(FaultKind.CALLER_DIED)) {
             world.note(this, "dies before " + effect);
             throw new HostDied("before " + effect);

@@ -73,7 +73,7 @@ final class World {
         this.coverage = coverage;
         this.trace = options.trace() ? new ArrayList<>() : null;
         this.sweptTimers = new StaleTimers(timers, fate);
-        this.queues = new SimulatedQueues(time, order, fate, 4 + order.nextInt(8));
+        this.queues = new SimulatedQueues(time, order, fate, 2 + order.nextInt(10));
         this.warmRunsMax =
                 options.suspendAlways() ? 0 : List.of(100, 100, 1, 0).get(order.nextInt(4));
         this.script = Script.draw(order, options.workflows());

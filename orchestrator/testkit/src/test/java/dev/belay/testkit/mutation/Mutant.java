@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.BiFunction;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Mutant implements AutoCloseable {
     private final Path directory;
     private final Loader loader;
-    private final LongFunction<@Nullable String> seeds;
+    private final BiFunction<Long, String, @Nullable String> seeds;
 
     private Mutant(Path directory) {
         this.directory = directory;
@@ -26,7 +26,7 @@ final class Mutant implements AutoCloseable {
         try {
             @SuppressWarnings("unchecked")
             var loaded =
-                    (LongFunction<@Nullable String>)
+                    (BiFunction<Long, String, @Nullable String>)
                             loader.loadClass(Seeds.class.getName())
                                     .getDeclaredConstructor()
                                     .newInstance();
@@ -77,8 +77,8 @@ final class Mutant implements AutoCloseable {
     }
 
     /// The promise that a seed breaks, its name first; null where it keeps all.
-    @Nullable String broken(long seed) {
-        return seeds.apply(seed);
+    @Nullable String broken(long seed, String workflow) {
+        return seeds.apply(seed, workflow);
     }
 
     @Override

@@ -9,16 +9,24 @@ import java.util.regex.Pattern;
 
 /// A deliberate bug: one text of one source file, replaced by another.
 ///
-/// A file of it begins with lines `name:`, `breaks:`, `file:` and `within:`; then `--- before` and
-/// `--- after`, each on a line of its own, head the two texts.
+/// A file of it begins with lines `name:`, `breaks:`, `file:`, `workflow:` and `within:`; then `---
+/// before` and `--- after`, each on a line of its own, head the two texts.
 ///
 /// @param breaks what goes wrong, in one sentence
 /// @param file from the root of the repository
+/// @param workflow that the worlds of the seeds run; `all` draws from the reference workflows
 /// @param within seeds, from the first, of which one must break a promise
-record Mutation(String name, String breaks, String file, long within, String before, String after) {
+record Mutation(
+        String name,
+        String breaks,
+        String file,
+        String workflow,
+        long within,
+        String before,
+        String after) {
     private static final Pattern FORMAT =
             Pattern.compile(
-                    "name: (.+)\nbreaks: (.+)\nfile: (.+)\nwithin: (\\d+)\n"
+                    "name: (.+)\nbreaks: (.+)\nfile: (.+)\nworkflow: (.+)\nwithin: (\\d+)\n"
                             + "--- before\n(.*)\n--- after\n(.*)",
                     Pattern.DOTALL);
 
@@ -39,16 +47,17 @@ record Mutation(String name, String breaks, String file, long within, String bef
             var matcher = FORMAT.matcher(Files.readString(file));
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(
-                        "%s is not a mutation: expected name, breaks, file, within, before, after"
+                        "%s is not a mutation: expected name, breaks, file, workflow, within, before, after"
                                 .formatted(file));
             }
             return new Mutation(
                     matcher.group(1),
                     matcher.group(2),
                     matcher.group(3),
-                    Long.parseLong(matcher.group(4)),
-                    matcher.group(5),
-                    matcher.group(6).stripTrailing());
+                    matcher.group(4),
+                    Long.parseLong(matcher.group(5)),
+                    matcher.group(6),
+                    matcher.group(7).stripTrailing());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,7 @@ final class MutationRun {
     static Finding of(Mutation mutation, Path root) throws IOException, InterruptedException {
         long before = cpuNanos();
         try (Mutant mutant = Mutant.of(mutation, root)) {
-            return look(mutant, mutation.within(), before);
+            return look(mutant, mutation.workflow(), mutation.within(), before);
         }
     }
 
@@ -37,11 +37,11 @@ final class MutationRun {
     static Finding control(long seeds) throws IOException, InterruptedException {
         long before = cpuNanos();
         try (Mutant mutant = Mutant.none()) {
-            return look(mutant, seeds, before);
+            return look(mutant, "all", seeds, before);
         }
     }
 
-    private static Finding look(Mutant mutant, long within, long cpuBefore)
+    private static Finding look(Mutant mutant, String workflow, long within, long cpuBefore)
             throws InterruptedException {
         var at = new AtomicLong();
         var found = new CompletableFuture<Finding>();
@@ -53,7 +53,7 @@ final class MutationRun {
                     try {
                         String broken = null;
                         while (broken == null && at.get() < within) {
-                            broken = mutant.broken(at.incrementAndGet());
+                            broken = mutant.broken(at.incrementAndGet(), workflow);
                         }
                         double cpu = (cpuNanos() - cpuBefore) / 1e9;
                         found.complete(new Finding(broken == null ? 0 : at.get(), broken, cpu));

@@ -47,10 +47,11 @@ final class MutationsTest {
         ROWS.add(
                 String.format(
                         Locale.ROOT,
-                        "| %s | %s | %s | %d | %.1f |",
+                        "| %s | %s | %s | %s | %d | %.1f |",
                         mutation.name(),
                         mutation.breaks(),
                         finding.promiseName(),
+                        mutation.workflow(),
                         finding.seed(),
                         finding.cpuSeconds()));
         assertThat(finding.promise())
@@ -61,8 +62,9 @@ final class MutationsTest {
     @AfterAll
     static void print() throws IOException {
         var lines = new ArrayList<String>();
-        lines.add("| Mutation | What it breaks | Promise that told | Seeds | CPU seconds |");
-        lines.add("|---|---|---|---:|---:|");
+        lines.add(
+                "| Mutation | What it breaks | Promise that told | Workflows | Seeds | CPU seconds |");
+        lines.add("|---|---|---|---|---:|---:|");
         lines.addAll(ROWS);
         lines.forEach(System.out::println);
         Files.write(ROOT.resolve("orchestrator/testkit/target/mutations.md"), lines);
