@@ -130,6 +130,9 @@ final class RunFacts {
         /// When each attempt could begin at the earliest.
         final List<Instant> asked = new ArrayList<>();
 
+        /// When attempts are recorded to have failed by their own doing.
+        final Map<Integer, Instant> failedAt = new TreeMap<>();
+
         int lostInRow;
 
         /// 0 where none did.

@@ -15,6 +15,7 @@ import dev.belay.core.model.Outcome;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
+import dev.belay.testkit.audit.Effect;
 import dev.belay.testkit.audit.HistoryAudit;
 import dev.belay.testkit.audit.LiveAudit;
 import dev.belay.testkit.audit.Promises;
@@ -119,7 +120,9 @@ final class Judge implements UnderWay {
         HistoryAudit audit = live.history();
         refuse(audit.violations());
         refuse(audit.leftovers(new Promises(promised, signals), world.heads(live.runs())));
-        refuse(audit.effects(world.work.effects(), SimulatedWork.NOTED));
+        List<Effect> effects = world.work.effects();
+        refuse(audit.effects(effects, SimulatedWork.NOTED));
+        refuse(audit.failures(effects, SimulatedWork.NOTED, world.work.tolerance()));
         oneRunEach();
         script.plans().forEach(this::endsAsItShould);
     }

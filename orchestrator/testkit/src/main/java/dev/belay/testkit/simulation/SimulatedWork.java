@@ -72,6 +72,11 @@ final class SimulatedWork {
         clockErrorMax = CLOCK_ERROR_MAX;
     }
 
+    /// By how much the time of an effect may be ahead of the histories.
+    Duration tolerance() {
+        return clockErrorMax.multipliedBy(2);
+    }
+
     List<Effect> effects() {
         return effects;
     }
