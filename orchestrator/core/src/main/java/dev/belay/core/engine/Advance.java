@@ -2,6 +2,7 @@ package dev.belay.core.engine;
 
 import dev.belay.core.command.Command;
 import dev.belay.core.decider.Decider;
+import dev.belay.core.engine.Orchestrator.LostRace;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.ActivityAttemptFailed;
@@ -79,6 +80,10 @@ final class Advance {
             List<InboxItem> items = engine.ports().inbox().read(state.run());
             intake.fold(items);
             if (items.isEmpty() && !state.status().isClosed()) {
+                if (!engine.isNewest(state)) {
+                    // It may have ended meanwhile, and its inbox must stay sealed then.
+                    throw new LostRace();
+                }
                 // A seal that a crashed advance left behind would refuse senders for ever.
                 engine.ports().inbox().unseal(state.run());
             }

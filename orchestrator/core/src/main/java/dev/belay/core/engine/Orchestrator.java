@@ -110,7 +110,8 @@ public final class Orchestrator {
         return loaded;
     }
 
-    private boolean isNewest(RunState state) {
+    /// Whether nobody has appended since the state was read.
+    boolean isNewest(RunState state) {
         return ports.histories().read(state.run(), state.lastBatch(), 1).isEmpty();
     }
 

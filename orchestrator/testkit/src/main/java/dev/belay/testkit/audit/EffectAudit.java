@@ -3,9 +3,12 @@ package dev.belay.testkit.audit;
 import static dev.belay.testkit.audit.Invariant.AT_MOST_ONCE;
 import static dev.belay.testkit.audit.Invariant.COMPLETION_HAS_EFFECT;
 import static dev.belay.testkit.audit.Invariant.EFFECT_WAS_ASKED_FOR;
+import static dev.belay.testkit.audit.Invariant.FAILURE_HAS_EFFECT;
 import static dev.belay.testkit.audit.Invariant.KEY_IS_THE_CALLS;
 
 import dev.belay.core.model.RunKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +46,39 @@ final class EffectAudit {
             facts.activities.forEach((id, activity) -> {
                 if (noted.contains(activity.command.activity())) {
                     audit.completed(facts.run, id, activity);
+                }
+            });
+        }
+    }
+
+    static void failures(
+            Map<RunKey, RunFacts> runs,
+            Collection<Effect> effects,
+            Collection<String> noted,
+            Duration tolerance,
+            Findings findings) {
+        var began = new HashMap<List<Object>, Instant>();
+        for (Effect effect : effects) {
+            began.merge(
+                    List.of(effect.key(), effect.attempt()),
+                    effect.at(),
+                    (one, other) -> one.isBefore(other) ? one : other);
+        }
+        for (RunFacts facts : runs.values()) {
+            facts.activities.forEach((id, activity) -> {
+                if (noted.contains(activity.command.activity())) {
+                    activity.failedAt.forEach((attempt, at) -> {
+                        Instant begin = began.get(List.of(key(facts.run, id), attempt));
+                        findings.require(
+                                begin != null && !begin.isAfter(at.plus(tolerance)),
+                                FAILURE_HAS_EFFECT,
+                                facts.run,
+                                "attempt %d of activity %d failed at %s and began at %s",
+                                attempt,
+                                id,
+                                at,
+                                begin);
+                    });
                 }
             });
         }

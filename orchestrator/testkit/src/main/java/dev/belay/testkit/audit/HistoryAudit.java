@@ -8,6 +8,7 @@ import dev.belay.core.history.Batch;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.port.RunHead;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,6 +97,16 @@ public final class HistoryAudit {
     public List<Violation> effects(Collection<Effect> effects, Collection<String> noted) {
         var findings = new Findings();
         EffectAudit.audit(runs, effects, noted, findings);
+        return findings.list();
+    }
+
+    /// Attempts that are recorded to have failed by their own doing, and had not begun.
+    ///
+    /// @param tolerance by how much the time of an effect may be ahead of the histories
+    public List<Violation> failures(
+            Collection<Effect> effects, Collection<String> noted, Duration tolerance) {
+        var findings = new Findings();
+        EffectAudit.failures(runs, effects, noted, tolerance, findings);
         return findings.list();
     }
 

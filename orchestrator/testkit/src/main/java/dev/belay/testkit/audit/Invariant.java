@@ -64,6 +64,8 @@ public enum Invariant {
     EFFECT_WAS_ASKED_FOR,
     /// What a history calls completed was done, by that attempt.
     COMPLETION_HAS_EFFECT,
+    /// An attempt that a history calls failed by its own doing had begun.
+    FAILURE_HAS_EFFECT,
     /// All attempts of a call have one idempotency key, and no other call has it.
     KEY_IS_THE_CALLS,
     /// An attempt that is to begin at most once began at most once.

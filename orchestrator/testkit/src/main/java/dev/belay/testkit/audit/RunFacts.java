@@ -64,7 +64,11 @@ final class RunFacts {
     void started(StartRequest start, Instant time) {
         request = start;
         startedAt = time;
-        start.carried().stream().map(InboxItem::itemId).forEach(carried::add);
+        start.carried().stream()
+                // Who orders a run to end by force is not served by ending another.
+                .filter(item -> !(item instanceof InboxItem.Terminate))
+                .map(InboxItem::itemId)
+                .forEach(carried::add);
     }
 
     void closed(RunStatus how, @Nullable Outcome end, Instant time) {
@@ -125,6 +129,9 @@ final class RunFacts {
 
         /// When each attempt could begin at the earliest.
         final List<Instant> asked = new ArrayList<>();
+
+        /// When attempts are recorded to have failed by their own doing.
+        final Map<Integer, Instant> failedAt = new TreeMap<>();
 
         int lostInRow;
 

@@ -32,6 +32,7 @@ import dev.belay.core.history.HistoryEvent.RunUnblocked;
 import dev.belay.core.history.HistoryEvent.SignalReceived;
 import dev.belay.core.history.HistoryEvent.TimerFired;
 import dev.belay.core.history.HistoryEvent.UpdateRequested;
+import dev.belay.core.model.Failure;
 import dev.belay.core.model.FailureKind;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.Outcome;
@@ -120,8 +121,9 @@ final class RunWalk {
                 }
                 facts.open.remove(id);
             }
-            case ActivityFailed(int id, int attempt, _) -> {
+            case ActivityFailed(int id, int attempt, var failure) -> {
                 var activity = activity(id, event, batch);
+                failed(activity, attempt, failure, batch);
                 require(
                         activity == null || attempt == activity.asked.size(),
                         ATTEMPTS_COUNT_UP,
@@ -183,6 +185,7 @@ final class RunWalk {
     private void attemptFailed(ActivityAttemptFailed failed, Batch batch) {
         int id = failed.activityId();
         var activity = activity(id, failed, batch);
+        failed(activity, failed.attempt(), failed.failure(), batch);
         if (activity == null) {
             return;
         }
@@ -207,6 +210,13 @@ final class RunWalk {
                 retry.maximumAttempts(),
                 failed.failure().type());
         activity.asked.add(failed.retryAt());
+    }
+
+    private static void failed(
+            RunFacts.@Nullable Activity activity, int attempt, Failure failure, Batch batch) {
+        if (activity != null && failure.kind() == FailureKind.APPLICATION) {
+            activity.failedAt.put(attempt, batch.time());
+        }
     }
 
     private RunFacts.@Nullable Activity activity(int id, HistoryEvent event, Batch batch) {

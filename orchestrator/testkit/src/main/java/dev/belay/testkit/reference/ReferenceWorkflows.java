@@ -31,6 +31,9 @@ import java.util.stream.IntStream;
 public final class ReferenceWorkflows {
     public static final SignalType<String> GO = SignalType.of("go", String.class);
 
+    /// Nobody waits for it.
+    public static final SignalType<String> NOISE = SignalType.of("noise", String.class);
+
     /// Nobody ever sends it.
     public static final SignalType<String> NEVER = SignalType.of("never", String.class);
 
@@ -108,6 +111,12 @@ public final class ReferenceWorkflows {
                 ends("saga", RunStatus.FAILED, "broken", ReferenceWorkflows::saga)
                         .undoing("done b", "done a"),
                 completes("continue-as-new", "input+++", ReferenceWorkflows::continued),
+                completes(
+                        "continue-with-signals",
+                        "a,b",
+                        ReferenceWorkflows::continuedWithSignals,
+                        Stimulus.signal("a"),
+                        Stimulus.signal("b")),
                 completes("local-activities", "done sum 11175", ReferenceWorkflows::local),
                 completes(
                         "items",
@@ -275,6 +284,11 @@ public final class ReferenceWorkflows {
             throw context.continueAsNew(input + "+");
         }
         return input;
+    }
+
+    private static String continuedWithSignals(WorkflowContext context, String input) {
+        continued(context, input);
+        return context.awaitSignal(GO) + "," + context.awaitSignal(GO);
     }
 
     private static String local(WorkflowContext context, String input) {

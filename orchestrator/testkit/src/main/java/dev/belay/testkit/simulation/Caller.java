@@ -32,9 +32,11 @@ final class Caller implements Effects {
     private final List<Stimulus> stimuli;
     private final SplittableRandom random;
     private final RunClient client;
+    private final NotedInbox inbox;
     private int next;
     private Instant nextAt = World.START;
     private boolean done;
+    private boolean frozen;
 
     /// The id of the signal that is being sent: the same for each try.
     private @Nullable String itemId;
@@ -55,12 +57,13 @@ final class Caller implements Effects {
         this.stimuli = stimuli;
         this.random = random;
         this.ids = new Ids(world.time, random.split());
+        this.inbox = new NotedInbox(new EffectfulPorts.Inboxes(world.inbox, this));
         this.client =
                 new RunClient(
                         new ClientPorts(
                                 new EffectfulPorts.Histories(world.histories, this),
                                 new EffectfulPorts.Index(world.index, this),
-                                new EffectfulPorts.Inboxes(world.inbox, this),
+                                inbox,
                                 new EffectfulPorts.Queues(world.queues, this),
                                 world.memory,
                                 world.time,
@@ -79,9 +82,10 @@ final class Caller implements Effects {
         return new Caller(world, name, plan, false, stimuli, random);
     }
 
-    /// When the caller acts next; `Instant.MAX` when it has nothing more to ask.
+    /// When the caller acts next; `Instant.MAX` when it has nothing more to ask, or stands still in
+    /// the middle of asking.
     Instant nextAt() {
-        return done ? Instant.MAX : nextAt;
+        return done || frozen ? Instant.MAX : nextAt;
     }
 
     void act() {
@@ -116,8 +120,8 @@ final class Caller implements Effects {
                     itemId = ids.newItemId();
                 }
                 String content = stimulus.content();
-                client.signal(run, ReferenceWorkflows.GO.name(), world.text(content), itemId);
-                world.judge.accepted(run, name, itemId);
+                var signal = starts ? ReferenceWorkflows.GO : ReferenceWorkflows.NOISE;
+                client.signal(run, signal.name(), world.text(content), itemId);
             }
             case CANCEL -> {
                 // Also when the answer is lost, it may have been asked.
@@ -129,6 +133,8 @@ final class Caller implements Effects {
                 client.terminate(run, stimulus.content());
             }
         }
+        // A signal may have been accepted at an earlier try.
+        world.judge.accepted(run, name, itemId == null ? inbox.lastItem() : itemId);
         world.note(this, stimulus.kind() + " accepted");
         proceed();
     }
@@ -207,6 +213,16 @@ final class Caller implements Effects {
     }
 
     private void before(String effect) {
+        if (world.fate.strikes(FaultKind.CALLER_FROZEN)) {
+            world.note(this, "freezes before " + effect);
+            frozen = true;
+            boolean resumed = world.stage.standStill(world.someStandstill());
+            frozen = false;
+            if (!resumed) {
+                throw new HostDied("before " + effect);
+            }
+            world.note(this, "goes on at " + effect);
+        }
         if (world.fate.strikes(FaultKind.CALLER_DIED)) {
             world.note(this, "dies before " + effect);
             throw new HostDied("before " + effect);

@@ -27,7 +27,9 @@ public enum FaultKind {
     /// A timer sweep does not happen.
     SWEEP_MISSED("a timer sweep was missed"),
     /// Whoever starts or signals a run dies in the middle of it.
-    CALLER_DIED("a caller died");
+    CALLER_DIED("a caller died"),
+    /// They stand still in the middle of it, and go on when others have moved.
+    CALLER_FROZEN("a caller froze");
 
     private final String text;
 

@@ -23,6 +23,7 @@ final class Host implements Effects {
     private Build build;
     private boolean dead;
     private boolean frozen;
+    private int performed;
     private Parts parts;
 
     /// What a process is made of.
@@ -89,6 +90,15 @@ final class Host implements Effects {
 
     boolean isFree() {
         return !frozen;
+    }
+
+    /// An activity does something in the world.
+    void performs() {
+        performed++;
+    }
+
+    int performed() {
+        return performed;
     }
 
     InstantSource clock() {

@@ -1,10 +1,12 @@
 package dev.belay.testkit.simulation;
 
+import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.ActivityFailed;
+import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.QueueMessage;
 import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.RunMessage.TimerDue;
@@ -13,6 +15,7 @@ import dev.belay.core.model.Outcome;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
+import dev.belay.testkit.audit.Effect;
 import dev.belay.testkit.audit.HistoryAudit;
 import dev.belay.testkit.audit.LiveAudit;
 import dev.belay.testkit.audit.Promises;
@@ -75,8 +78,26 @@ final class Judge implements UnderWay {
         signals.add(new Promises.Signal(run, sender, itemId));
     }
 
+    /// A task that was not acknowledged was lost with its host, and the next must not suffer the
+    /// same; unless a marker says that it was never begun.
+    void attempted(ActivityTask task, int receiveCount, boolean performed) {
+        ActivityOptions options = task.options();
+        boolean marked =
+                options.atMostOnce()
+                        || options.scheduleToStart() != null
+                        || options.retry().maximumAttempts() == 1;
+        if (performed && receiveCount > 1 && !marked) {
+            throw broken(
+                    "LOST_ATTEMPT_IS_NOT_REPEATED",
+                    "run %s: attempt %d of activity %d was performed at delivery %d"
+                            .formatted(
+                                    task.run(), task.attempt(), task.activityId(), receiveCount));
+        }
+    }
+
+    /// Whether the run is closed, and none is to continue it.
     boolean isClosed(RunKey run) {
-        return live.end(run).isPresent();
+        return live.end(run).filter(end -> end.status() != RunStatus.CONTINUED_AS_NEW).isPresent();
     }
 
     /// Nothing but a failing service may make the engine give up.
@@ -99,7 +120,9 @@ final class Judge implements UnderWay {
         HistoryAudit audit = live.history();
         refuse(audit.violations());
         refuse(audit.leftovers(new Promises(promised, signals), world.heads(live.runs())));
-        refuse(audit.effects(world.work.effects(), SimulatedWork.NOTED));
+        List<Effect> effects = world.work.effects();
+        refuse(audit.effects(effects, SimulatedWork.NOTED));
+        refuse(audit.failures(effects, SimulatedWork.NOTED, world.work.tolerance()));
         oneRunEach();
         script.plans().forEach(this::endsAsItShould);
     }

@@ -5,8 +5,10 @@ import dev.belay.core.workflow.WorkflowType;
 import dev.belay.testkit.reference.ReferenceWorkflow;
 import dev.belay.testkit.reference.ReferenceWorkflows;
 import dev.belay.testkit.reference.Stimulus;
+import dev.belay.testkit.reference.Stimulus.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -66,12 +68,14 @@ final class Script {
         return Duration.ofMillis(1L << order.nextInt(24));
     }
 
-    /// Sometimes somebody interferes.
+    /// Sometimes somebody interferes. Signals are such that nobody waits for, but that have to be
+    /// seen.
     private static List<Stimulus> disturbance(SplittableRandom order) {
         Duration after = someTime(order);
         return switch (order.nextInt(12)) {
             case 0, 1 -> List.of(Stimulus.cancel(after));
             case 2 -> List.of(Stimulus.terminate(after));
+            case 3, 4 -> Collections.nCopies(3, new Stimulus(after, Kind.SIGNAL, "noise"));
             default -> List.of();
         };
     }

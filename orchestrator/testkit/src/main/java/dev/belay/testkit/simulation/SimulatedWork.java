@@ -21,6 +21,7 @@ final class SimulatedWork {
                     ReferenceActivities.UNDO.name(),
                     ReferenceActivities.PAY.name());
 
+    private Duration clockErrorMax = Duration.ZERO;
     private final List<Effect> effects = new ArrayList<>();
 
     /// What was undone, per run, each thing once.
@@ -60,11 +61,21 @@ final class SimulatedWork {
                         attempt.number(),
                         attempt.idempotencyKey(),
                         // On the clock of the fastest host: histories may be that far ahead.
-                        host.clock().instant().plus(CLOCK_ERROR_MAX)));
+                        host.clock().instant().plus(clockErrorMax)));
+        host.performs();
     }
 
     /// How far the clocks of two hosts may differ.
     static final Duration CLOCK_ERROR_MAX = Duration.ofSeconds(4);
+
+    void clocksDiffer() {
+        clockErrorMax = CLOCK_ERROR_MAX;
+    }
+
+    /// By how much the time of an effect may be ahead of the histories.
+    Duration tolerance() {
+        return clockErrorMax.multipliedBy(2);
+    }
 
     List<Effect> effects() {
         return effects;

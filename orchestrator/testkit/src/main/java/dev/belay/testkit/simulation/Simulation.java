@@ -10,6 +10,7 @@ import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -80,6 +81,19 @@ public final class Simulation {
     /// @throws SimulationFailure when a promise is broken
     public void run() {
         run(new Coverage());
+    }
+
+    /// The first promise that the seed breaks, its name first; empty where it keeps all. Does not
+    /// look for the faults that matter, which takes a hundred times as long as finding out.
+    public Optional<String> brokenPromise() {
+        try {
+            new World(seed, options, new Coverage()).run();
+            return Optional.empty();
+        } catch (Judge.Broken broken) {
+            return Optional.of(String.valueOf(broken.getMessage()));
+        } catch (RuntimeException | StackOverflowError crash) {
+            return Optional.of("ENGINE_FAILS_BY_OUTAGES_ALONE: the engine threw " + crash);
+        }
     }
 
     void run(Coverage coverage) {

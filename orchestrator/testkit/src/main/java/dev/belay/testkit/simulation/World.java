@@ -73,7 +73,7 @@ final class World {
         this.coverage = coverage;
         this.trace = options.trace() ? new ArrayList<>() : null;
         this.sweptTimers = new StaleTimers(timers, fate);
-        this.queues = new SimulatedQueues(time, order, fate, 4 + order.nextInt(8));
+        this.queues = new SimulatedQueues(time, order, fate, 2 + order.nextInt(10));
         this.warmRunsMax =
                 options.suspendAlways() ? 0 : List.of(100, 100, 1, 0).get(order.nextInt(4));
         this.script = Script.draw(order, options.workflows());
@@ -81,6 +81,9 @@ final class World {
         this.callers = script.callers(this);
         int count = 1 + order.nextInt(3);
         boolean skewed = order.nextInt(3) == 0;
+        if (skewed) {
+            work.clocksDiffer();
+        }
         for (int i = 0; i < count; i++) {
             Build build = order.nextInt(8) == 0 ? script.oldBuild() : script.newBuild();
             long errorMax = SimulatedWork.CLOCK_ERROR_MAX.toMillis() / 2;
@@ -286,8 +289,10 @@ final class World {
                     "attempts %s %d of #%d"
                             .formatted(task.activity(), task.attempt(), task.activityId()));
         }
+        int performed = host.performed();
         try {
             host.worker().handle(task, delivery.receiveCount());
+            judge.attempted(task, delivery.receiveCount(), host.performed() > performed);
             return true;
         } catch (BelayException failed) {
             judge.onlyOutages(failed);

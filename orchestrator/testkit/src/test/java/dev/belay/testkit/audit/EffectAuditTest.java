@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.command.Command;
 import dev.belay.core.history.HistoryEvent.ActivityAttemptFailed;
 import dev.belay.core.history.HistoryEvent.ActivityCompleted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,19 @@ class EffectAuditTest {
     void a_completion_without_an_effect_is_named() {
         assertThat(found(schedule(2), effect("a", 1, 1, 1)))
                 .containsExactly(Invariant.COMPLETION_HAS_EFFECT);
+    }
+
+    @Test
+    void a_failure_of_what_had_not_begun_is_named() {
+        var audit = HistoryAudit.of(twoAttempts(schedule(2)).alone());
+
+        assertThat(audit.failures(List.of(effect("a", 1, 1, 1)), NOTED, Duration.ZERO)).isEmpty();
+        assertThat(audit.failures(List.of(effect("a", 2, 1, 3)), NOTED, Duration.ZERO))
+                .extracting(Violation::invariant)
+                .containsExactly(Invariant.FAILURE_HAS_EFFECT);
+        assertThat(audit.failures(List.of(effect("a", 1, 1, 9)), NOTED, Duration.ZERO))
+                .extracting(Violation::invariant)
+                .containsExactly(Invariant.FAILURE_HAS_EFFECT);
     }
 
     @Test
