@@ -9,8 +9,6 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.CommandIssued;
-import dev.belay.core.history.StoredBatch;
-import dev.belay.core.machine.RunState;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.StartRequest;
@@ -43,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 /// signal will be seen, whatever dies next.
 public final class RunClient {
     private static final int SEAL_RETRIES = 3;
-    private static final int BATCHES_PER_READ = 1_000;
 
     private final ClientPorts ports;
     private final Ids ids;
@@ -219,11 +216,6 @@ public final class RunClient {
                 throw notFound(at);
             }
             while (head != null && head.next() != null) {
-                if (took(at, item.itemId())) {
-                    // Sent again after the answer was lost: the next run would take it for new.
-                    ports.durable().run();
-                    return;
-                }
                 at = new RunKey(at.workspace(), head.next());
                 head = ports.index().head(at).orElse(null);
             }
@@ -245,17 +237,6 @@ public final class RunClient {
         throw new BelayException(
                 ErrorCode.RUN_CLOSED,
                 "run %s is closed; start a new one to send it anything".formatted(run));
-    }
-
-    /// Whether a run that has ended took an item.
-    private boolean took(RunKey run, String itemId) {
-        var state = new RunState(run);
-        List<StoredBatch> batches;
-        do {
-            batches = ports.histories().read(run, state.lastBatch(), BATCHES_PER_READ);
-            batches.stream().map(HistoryFields::fromStored).forEach(state::apply);
-        } while (batches.size() == BATCHES_PER_READ);
-        return state.takenIn(itemId) != null;
     }
 
     /// Gives a run that is ending the time to end, so that its continuation can be found.
