@@ -13,6 +13,10 @@ final class Items {
     static final String SORT = "s";
     static final String BYTES = "b";
     static final String EXPIRES = "x";
+
+    /// The batch that a seal is for.
+    static final String SEALED_FOR = "z";
+
     static final String NUMBER = "n";
     static final String RUN = "r";
     static final String LANE = "l";

@@ -98,6 +98,19 @@ final class Table {
         return write(() -> new Written.Done(client.updateItem(request.build()).attributes()));
     }
 
+    /// @return false when the condition does not hold
+    boolean delete(ItemKey key, Condition condition) {
+        return write(() ->
+                new Written.Done(
+                        client.deleteItem(d ->
+                                        d.tableName(name)
+                                                .key(key.attributes())
+                                                .conditionExpression(condition.expression())
+                                                .expressionAttributeValues(condition.values()))
+                                .attributes()))
+                instanceof Written.Done;
+    }
+
     void delete(ItemKey key) {
         errors.call(subject, () -> client.deleteItem(d -> d.tableName(name).key(key.attributes())));
     }

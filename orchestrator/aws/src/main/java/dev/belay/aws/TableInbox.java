@@ -49,16 +49,23 @@ final class TableInbox implements Inbox {
     }
 
     @Override
-    public List<InboxItem> seal(RunKey run) {
-        var seal = new HashMap<>(Keys.inboxSeal(run).attributes());
-        seal.put(Items.EXPIRES, expiry.whileOpen());
-        table.put(seal, null);
+    public List<InboxItem> seal(RunKey run, long batch) {
+        table.update(
+                Keys.inboxSeal(run),
+                "SET z = :z, x = :x",
+                Map.of(":z", Items.number(batch), ":x", expiry.whileOpen()),
+                // A seal for a later batch stays.
+                new Condition("attribute_not_exists(z) OR z < :z", Map.of()));
         return read(run);
     }
 
     @Override
-    public void unseal(RunKey run) {
-        table.delete(Keys.inboxSeal(run));
+    public void unseal(RunKey run, long through) {
+        table.delete(
+                Keys.inboxSeal(run),
+                new Condition(
+                        "attribute_not_exists(z) OR z <= :through",
+                        Map.of(":through", Items.number(through))));
     }
 
     @Override

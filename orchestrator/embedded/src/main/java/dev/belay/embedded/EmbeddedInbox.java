@@ -4,6 +4,7 @@ import dev.belay.core.codec.MessageFields;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.Inbox;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Items by run and item id; a seal is a record beside them. One change of a run's inbox at a time,
 /// each until it is durable: so an item comes either before the seal or after.
 final class EmbeddedInbox implements Inbox {
-    private static final byte[] NOTHING = {};
     private static final int UNWRITTEN_MAX = 1_024;
 
     private final Database database;
@@ -26,7 +26,9 @@ final class EmbeddedInbox implements Inbox {
     private final Set<RunKey> filled = ConcurrentHashMap.newKeySet();
 
     /// Seals that may not be readable yet.
-    private final Map<RunKey, Group> sealing = new ConcurrentHashMap<>();
+    private final Map<RunKey, Sealing> sealing = new ConcurrentHashMap<>();
+
+    private record Sealing(long batch, Group group) {}
 
     private volatile Group removal = Group.written();
 
@@ -91,16 +93,20 @@ final class EmbeddedInbox implements Inbox {
     }
 
     @Override
-    public List<InboxItem> seal(RunKey run) {
+    public List<InboxItem> seal(RunKey run, long batch) {
         return stripes.run(
                 run,
                 () -> {
-                    if (!isSealed(run)) {
+                    if (sealedFor(run) < batch) {
+                        byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(batch).array();
                         // Written before whatever the run appends next, so it need not be waited
                         // for.
                         sealing.put(
                                 run,
-                                journal.submit(c -> c.put(Family.STATE, sealKey(run), NOTHING)));
+                                new Sealing(
+                                        batch,
+                                        journal.submit(
+                                                c -> c.put(Family.STATE, sealKey(run), number))));
                         forgetWritten();
                     }
                     return read(run);
@@ -108,20 +114,37 @@ final class EmbeddedInbox implements Inbox {
     }
 
     private boolean isSealed(RunKey run) {
-        return sealing.containsKey(run) || database.get(Family.STATE, sealKey(run)) != null;
+        return sealedFor(run) > 0;
+    }
+
+    /// The batch that the seal is for; 0 where there is none.
+    private long sealedFor(RunKey run) {
+        Sealing unwritten = sealing.get(run);
+        if (unwritten != null) {
+            return unwritten.batch();
+        }
+        byte[] number = database.get(Family.STATE, sealKey(run));
+        if (number == null) {
+            return 0;
+        }
+        // One without a number is from before they had any.
+        return number.length < Long.BYTES ? 1 : ByteBuffer.wrap(number).getLong();
     }
 
     private void forgetWritten() {
         if (sealing.size() > UNWRITTEN_MAX) {
-            sealing.values().removeIf(Group::isDone);
+            sealing.values().removeIf(seal -> seal.group().isDone());
         }
     }
 
     @Override
-    public void unseal(RunKey run) {
+    public void unseal(RunKey run, long through) {
         stripes.run(
                 run,
                 () -> {
+                    if (sealedFor(run) > through) {
+                        return false;
+                    }
                     sealing.remove(run);
                     journal.await(
                             journal.submit(changes -> changes.delete(Family.STATE, sealKey(run))));

@@ -64,8 +64,7 @@ final class StoreErrors {
         while (origin.getCause() != null) {
             origin = origin.getCause();
         }
-        return Objects.requireNonNullElse(
-                origin.getMessage(), origin.getClass().getSimpleName());
+        return Objects.requireNonNullElse(origin.getMessage(), origin.getClass().getSimpleName());
     }
 
     private static BelayException diskFull(Path directory, String doing, Throwable cause) {

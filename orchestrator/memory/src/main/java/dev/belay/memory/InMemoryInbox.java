@@ -24,13 +24,13 @@ public final class InMemoryInbox implements Inbox {
     }
 
     @Override
-    public List<InboxItem> seal(RunKey run) {
-        return box(run).seal();
+    public List<InboxItem> seal(RunKey run, long batch) {
+        return box(run).seal(batch);
     }
 
     @Override
-    public void unseal(RunKey run) {
-        box(run).unseal();
+    public void unseal(RunKey run, long through) {
+        box(run).unseal(through);
     }
 
     @Override
@@ -44,10 +44,12 @@ public final class InMemoryInbox implements Inbox {
 
     private static final class Box {
         private final TreeMap<String, InboxItem> items = new TreeMap<>();
-        private boolean sealed;
+
+        /// The batch that the seal is for; 0 where there is none.
+        private long sealedFor;
 
         synchronized boolean add(InboxItem item) {
-            if (sealed) {
+            if (sealedFor != 0) {
                 return false;
             }
             items.putIfAbsent(item.itemId(), item);
@@ -58,13 +60,15 @@ public final class InMemoryInbox implements Inbox {
             return List.copyOf(items.values());
         }
 
-        synchronized List<InboxItem> seal() {
-            sealed = true;
+        synchronized List<InboxItem> seal(long batch) {
+            sealedFor = Math.max(sealedFor, batch);
             return List.copyOf(items.values());
         }
 
-        synchronized void unseal() {
-            sealed = false;
+        synchronized void unseal(long through) {
+            if (sealedFor <= through) {
+                sealedFor = 0;
+            }
         }
 
         synchronized void remove(Collection<String> itemIds) {

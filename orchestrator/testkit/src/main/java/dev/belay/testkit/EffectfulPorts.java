@@ -91,13 +91,13 @@ public final class EffectfulPorts {
         }
 
         @Override
-        public List<InboxItem> seal(RunKey run) {
-            return effects.answer("seal inbox", () -> inner.seal(run));
+        public List<InboxItem> seal(RunKey run, long batch) {
+            return effects.answer("seal inbox", () -> inner.seal(run, batch));
         }
 
         @Override
-        public void unseal(RunKey run) {
-            effects.perform("unseal inbox", () -> inner.unseal(run));
+        public void unseal(RunKey run, long through) {
+            effects.perform("unseal inbox", () -> inner.unseal(run, through));
         }
 
         @Override

@@ -67,7 +67,7 @@ final class Advance {
             decide(engine.now(state.lastTime()), List.of());
         }
         if (inboxFirst && !state.status().isClosed()) {
-            engine.ports().inbox().unseal(state.run());
+            engine.ports().inbox().unseal(state.run(), state.lastBatch());
         }
         handOn(intake, now);
         compact();
@@ -85,7 +85,7 @@ final class Advance {
                     throw new LostRace();
                 }
                 // A seal that a crashed advance left behind would refuse senders for ever.
-                engine.ports().inbox().unseal(state.run());
+                engine.ports().inbox().unseal(state.run(), state.lastBatch());
             }
         }
         return intake;
@@ -120,7 +120,7 @@ final class Advance {
 
     private void record(Instant now, List<Incoming> incoming) {
         if (endsByForce(incoming)) {
-            engine.ports().inbox().seal(state.run());
+            engine.ports().inbox().seal(state.run(), state.lastBatch() + 1);
             append(now, incoming);
         } else if (state.status().isClosed()) {
             // Nothing follows the end of a run; what came late is acknowledged.
@@ -217,7 +217,8 @@ final class Advance {
                 || !(commands.getLast().command() instanceof Command.Closing closing)) {
             return commands;
         }
-        List<InboxItem> unseen = unseen(engine.ports().inbox().seal(state.run()), incoming);
+        List<InboxItem> unseen =
+                unseen(engine.ports().inbox().seal(state.run(), state.lastBatch() + 1), incoming);
         boolean forced = unseen.stream().anyMatch(InboxItem.Terminate.class::isInstance);
         if (forced || !(closing instanceof Command.ContinueAsNew(var next, var request))) {
             if (unseen.isEmpty()) {

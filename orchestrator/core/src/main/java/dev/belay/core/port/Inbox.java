@@ -19,10 +19,16 @@ public interface Inbox {
     List<InboxItem> read(RunKey run);
 
     /// Seals, then reads: an [#add] that returned true before or will return true is in the answer.
-    List<InboxItem> seal(RunKey run);
+    /// A seal for a later batch stays where there is one.
+    ///
+    /// @param batch the number of the batch that is about to end the run
+    List<InboxItem> seal(RunKey run, long batch);
 
     /// Takes a seal back: the run did not close after all.
-    void unseal(RunKey run);
+    ///
+    /// @param through the last batch that is known. A seal for a later one stays: whoever made it
+    ///   may be about to end the run with it, and nothing may be let in that the end has not seen
+    void unseal(RunKey run, long through);
 
     /// Forgets items that the history has taken. Unknown ids are ignored.
     void remove(RunKey run, Collection<String> itemIds);

@@ -18,7 +18,7 @@ public abstract class DurableInboxContract extends InboxContract {
         Samples.inboxItems().forEach(item -> assertThat(inbox().add(open, item)).isTrue());
         inbox().remove(open, List.of("02-b"));
         assertThat(inbox().add(sealed, Samples.signal("1"))).isTrue();
-        inbox().seal(sealed);
+        inbox().seal(sealed, 3);
 
         reopen();
 

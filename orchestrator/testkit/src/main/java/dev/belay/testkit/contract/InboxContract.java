@@ -75,7 +75,7 @@ public abstract class InboxContract {
         items.forEach(item -> assertThat(inbox().add(run, item)).isTrue());
 
         assertThat(inbox().read(run)).isEqualTo(items);
-        assertThat(inbox().seal(run)).isEqualTo(items);
+        assertThat(inbox().seal(run, 7)).isEqualTo(items);
     }
 
     @Test
@@ -98,8 +98,8 @@ public abstract class InboxContract {
         var namesake = new RunKey(new Workspace(run.workspace().name() + "-2"), run.runId());
         assertThat(inbox().add(run, Samples.signal("1"))).isTrue();
 
-        assertThat(inbox().seal(neighbour)).isEmpty();
-        assertThat(inbox().seal(namesake)).isEmpty();
+        assertThat(inbox().seal(neighbour, 7)).isEmpty();
+        assertThat(inbox().seal(namesake, 7)).isEmpty();
         inbox().remove(neighbour, List.of("1"));
 
         assertThat(inbox().read(run)).containsExactly(Samples.signal("1"));
@@ -111,7 +111,7 @@ public abstract class InboxContract {
         var run = Samples.run();
         assertThat(inbox().add(run, Samples.signal("1"))).isTrue();
 
-        assertThat(inbox().seal(run)).containsExactly(Samples.signal("1"));
+        assertThat(inbox().seal(run, 7)).containsExactly(Samples.signal("1"));
 
         assertThat(inbox().add(run, Samples.signal("2"))).isFalse();
     }
@@ -121,8 +121,8 @@ public abstract class InboxContract {
         var run = Samples.run();
         assertThat(inbox().add(run, Samples.signal("1"))).isTrue();
 
-        assertThat(inbox().seal(run)).containsExactly(Samples.signal("1"));
-        assertThat(inbox().seal(run)).contains(Samples.signal("1"));
+        assertThat(inbox().seal(run, 7)).containsExactly(Samples.signal("1"));
+        assertThat(inbox().seal(run, 7)).contains(Samples.signal("1"));
 
         assertThat(inbox().add(run, Samples.signal("2"))).isFalse();
     }
@@ -130,20 +130,41 @@ public abstract class InboxContract {
     @Test
     void a_seal_that_is_taken_back_lets_items_in_again() {
         var run = Samples.run();
-        inbox().seal(run);
+        inbox().seal(run, 7);
 
-        inbox().unseal(run);
-        inbox().unseal(run);
+        inbox().unseal(run, 7);
+        inbox().unseal(run, 7);
 
         assertThat(inbox().add(run, Samples.signal("1"))).isTrue();
         assertThat(inbox().read(run)).contains(Samples.signal("1"));
     }
 
     @Test
+    void a_seal_for_a_batch_that_is_not_known_yet_stays() {
+        var run = Samples.run();
+        inbox().seal(run, 7);
+
+        inbox().unseal(run, 6);
+
+        assertThat(inbox().add(run, Samples.signal("1"))).isFalse();
+    }
+
+    @Test
+    void a_seal_for_an_earlier_batch_does_not_replace_one_for_a_later() {
+        var run = Samples.run();
+        inbox().seal(run, 7);
+        inbox().seal(run, 5);
+
+        inbox().unseal(run, 6);
+
+        assertThat(inbox().add(run, Samples.signal("1"))).isFalse();
+    }
+
+    @Test
     void removing_the_last_item_keeps_the_seal() {
         var run = Samples.run();
         assertThat(inbox().add(run, Samples.signal("1"))).isTrue();
-        inbox().seal(run);
+        inbox().seal(run, 7);
 
         inbox().remove(run, List.of("1"));
 
@@ -180,7 +201,7 @@ public abstract class InboxContract {
         while (inbox().read(run).isEmpty() && reads < 10_000) {
             reads++;
         }
-        return inbox().seal(run).stream().map(InboxItem::itemId).toList();
+        return inbox().seal(run, 7).stream().map(InboxItem::itemId).toList();
     }
 
     private List<String> addUntilSealed(RunKey run, String prefix) {

@@ -35,13 +35,13 @@ final class NotedInbox implements Inbox {
     }
 
     @Override
-    public List<InboxItem> seal(RunKey run) {
-        return inner.seal(run);
+    public List<InboxItem> seal(RunKey run, long batch) {
+        return inner.seal(run, batch);
     }
 
     @Override
-    public void unseal(RunKey run) {
-        inner.unseal(run);
+    public void unseal(RunKey run, long through) {
+        inner.unseal(run, through);
     }
 
     @Override
