@@ -1,0 +1,26 @@
+package dev.belay.webhook.verify;
+
+import dev.belay.webhook.sender.Encoding;
+import dev.belay.webhook.sender.Scheme;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Keys that secrets stand for.
+final class Keys {
+    private Keys() {}
+
+    /// Empty where the secret is not written as the scheme's keys are.
+    static Optional<byte[]> shared(Scheme scheme, String secret) {
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (scheme.key()) {
+            case TEXT, PUBLIC -> Optional.of(secret.getBytes(StandardCharsets.UTF_8));
+            case HEX -> Encoding.HEX.decode(secret.strip());
+            case BASE64 -> Encoding.BASE64.decode(secret.strip());
+            // Base 64 has no underscore, the prefixes end with one.
+            case PREFIXED_BASE64 ->
+                    Encoding.BASE64.decode(secret.substring(secret.lastIndexOf('_') + 1).strip());
+        };
+    }
+}
