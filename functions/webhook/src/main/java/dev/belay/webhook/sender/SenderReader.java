@@ -59,13 +59,15 @@ final class SenderReader {
                     constant(Evidence.class, row.path("evidence").asText()),
                     row.path("note").asText());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("sender '%s': %s".formatted(name, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "sender '%s': %s".formatted(name, e.getMessage()), e);
         }
     }
 
     private static void require(Set<String> known, String field) {
         if (!known.contains(field)) {
-            throw new IllegalArgumentException("field '%s' is not one of %s".formatted(field, known));
+            throw new IllegalArgumentException(
+                    "field '%s' is not one of %s".formatted(field, known));
         }
     }
 
@@ -123,7 +125,9 @@ final class SenderReader {
         JsonNode methods = node.path("methods");
         return new Handshake(
                 node.path("name").asText(),
-                methods.isMissingNode() ? Set.of("POST") : Set.copyOf(list(methods, JsonNode::asText)),
+                methods.isMissingNode()
+                        ? Set.of("POST")
+                        : Set.copyOf(list(methods, JsonNode::asText)),
                 list(node.path("when"), condition -> Condition.parse(condition.asText())),
                 constant(Check.class, node.path("check").asText("nothing")),
                 orNull(node.path("token"), token -> Source.parse(token.asText())),

@@ -16,7 +16,8 @@ public final class Exchange {
     private final @Nullable Source document;
     private final String url;
     private @Nullable Fields query;
-    private @Nullable Optional<Fields> form;
+    private @Nullable Fields form;
+    private boolean formRead;
     private @Nullable JsonNode json;
     private List<String> parts = List.of();
     private @Nullable String time;
@@ -53,10 +54,11 @@ public final class Exchange {
     }
 
     public Optional<Fields> form() {
-        if (form == null) {
-            form = request.form();
+        if (!formRead) {
+            form = request.form().orElse(null);
+            formRead = true;
         }
-        return form;
+        return Optional.ofNullable(form);
     }
 
     /// The JSON of the request; a missing node where it has none. Before the request is verified

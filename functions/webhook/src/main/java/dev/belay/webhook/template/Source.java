@@ -186,9 +186,7 @@ public record Source(Kind kind, String name, List<Source> of, boolean optional) 
                 Arrays.stream(list.split(","))
                         .map(header -> header.strip().toLowerCase(Locale.ROOT))
                         .map(header ->
-                                header
-                                        + ":"
-                                        + exchange.request().header(header).orElse("").strip())
+                                header + ":" + exchange.request().header(header).orElse("").strip())
                         .sorted()
                         .reduce((first, second) -> first + ";" + second)
                         .orElse(""));

@@ -70,6 +70,7 @@ public record Template(String text, List<Piece> pieces) {
     /// Whether the request's raw body is a part of it.
     public boolean covers(Source.Kind kind) {
         return pieces.stream()
-                .anyMatch(piece -> piece instanceof Piece.Hole(var source) && source.kind() == kind);
+                .anyMatch(
+                        piece -> piece instanceof Piece.Hole(var source) && source.kind() == kind);
     }
 }

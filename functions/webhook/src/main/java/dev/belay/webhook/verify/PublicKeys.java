@@ -87,8 +87,7 @@ final class PublicKeys {
         return key;
     }
 
-    private static PublicKey encoded(String factory, byte[] bytes)
-            throws GeneralSecurityException {
+    private static PublicKey encoded(String factory, byte[] bytes) throws GeneralSecurityException {
         return KeyFactory.getInstance(factory).generatePublic(new X509EncodedKeySpec(bytes));
     }
 

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /// @param parts of all values
 /// @param texts of the parts that are signatures
 /// @param decoded those of them that could be
-record Signatures(
-        int present, List<String> parts, List<String> texts, List<byte[]> decoded) {
+record Signatures(int present, List<String> parts, List<String> texts, List<byte[]> decoded) {
     /// Signatures of one request that are tried.
     private static final int CANDIDATES_MAX = 16;
 
@@ -27,9 +26,7 @@ record Signatures(
                         .toList();
         var parts = new ArrayList<String>();
         for (String value : values) {
-            Arrays.stream(split(value, where.separator()))
-                    .map(String::strip)
-                    .forEach(parts::add);
+            Arrays.stream(split(value, where.separator())).map(String::strip).forEach(parts::add);
         }
         List<String> texts =
                 parts.stream()

@@ -26,9 +26,13 @@ final class Tokens {
 
     private Tokens() {}
 
-
     static Verdict check(
-            Scheme scheme, Scheme.Jwt rules, String token, String secret, Exchange exchange, Instant now) {
+            Scheme scheme,
+            Scheme.Jwt rules,
+            String token,
+            String secret,
+            Exchange exchange,
+            Instant now) {
         String[] parts = token.split("\\.", -1);
         Optional<JsonNode> header = parts.length == 3 ? json(parts[0]) : Optional.empty();
         Optional<JsonNode> claims = header.isEmpty() ? Optional.empty() : json(parts[1]);
@@ -41,7 +45,8 @@ final class Tokens {
         if (!rules.algorithms().contains(algorithm)) {
             return Verdict.refused(
                     Refusal.UNREADABLE_SIGNATURE,
-                    "expected a token signed by %s".formatted(String.join(" or ", rules.algorithms())));
+                    "expected a token signed by %s"
+                            .formatted(String.join(" or ", rules.algorithms())));
         }
         byte[] content = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
         String kid = header.get().path("kid").asText();
@@ -72,11 +77,7 @@ final class Tokens {
             case "ES256" ->
                     PublicKeys.read(Algorithm.ECDSA_P256, secret, kid)
                             .filter(key ->
-                                    verify(
-                                            "SHA256withECDSAinP1363Format",
-                                            key,
-                                            content,
-                                            signature))
+                                    verify("SHA256withECDSAinP1363Format", key, content, signature))
                             .isPresent();
             default -> false;
         };
@@ -95,8 +96,7 @@ final class Tokens {
 
     private static Verdict claims(
             Scheme.Jwt rules, JsonNode claims, Exchange exchange, Instant now) {
-        if (claims.has("exp")
-                && now.minus(LEEWAY).getEpochSecond() > claims.path("exp").asLong()) {
+        if (claims.has("exp") && now.minus(LEEWAY).getEpochSecond() > claims.path("exp").asLong()) {
             return Verdict.refused(Refusal.WRONG_CLAIMS, "it has expired");
         }
         if (claims.has("nbf") && now.plus(LEEWAY).getEpochSecond() < claims.path("nbf").asLong()) {
@@ -114,8 +114,7 @@ final class Tokens {
                     HexFormat.of()
                             .formatHex(Digests.sha256(exchange.request().body()))
                             .getBytes(StandardCharsets.US_ASCII);
-            byte[] said =
-                    claims.path(rules.bodyClaim()).asText().getBytes(StandardCharsets.UTF_8);
+            byte[] said = claims.path(rules.bodyClaim()).asText().getBytes(StandardCharsets.UTF_8);
             if (!MessageDigest.isEqual(expected, said)) {
                 return Verdict.refused(Refusal.WRONG_DIGEST);
             }

@@ -25,7 +25,8 @@ public final class WebhookVerifier {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
     /// @param secrets that are live, the newest first
-    /// @param tolerance how far the signing may be from `now`; null leaves it to the sender's advice
+    /// @param tolerance how far the signing may be from `now`; null leaves it to the sender's
+    ///   advice
     public Verdict verify(
             Sender sender,
             Exchange exchange,
@@ -141,9 +142,7 @@ public final class WebhookVerifier {
                         scheme.signature().every()
                                 ? signatures.complete() && Signatures.all(sent, expected)
                                 : Signatures.any(sent, expected);
-                yield fits
-                        ? new Verdict.Verified(0)
-                        : Verdict.refused(Refusal.WRONG_SIGNATURE);
+                yield fits ? new Verdict.Verified(0) : Verdict.refused(Refusal.WRONG_SIGNATURE);
             }
             case MAC -> {
                 Optional<byte[]> key = Keys.shared(scheme, secret);
@@ -176,8 +175,7 @@ public final class WebhookVerifier {
 
     /// Why the signed content could not be put together.
     private static Refusal missing(Exchange exchange) {
-        boolean form =
-                exchange.request().mediaType().contains("form") && exchange.form().isEmpty();
+        boolean form = exchange.request().mediaType().contains("form") && exchange.form().isEmpty();
         return form ? Refusal.UNREADABLE_CONTENT : Refusal.WRONG_SIGNATURE;
     }
 
@@ -202,9 +200,7 @@ public final class WebhookVerifier {
             return new Verdict.Verified(0);
         }
         Optional<Instant> at =
-                signedAt.source()
-                        .text(exchange)
-                        .flatMap(text -> instant(signedAt.unit(), text));
+                signedAt.source().text(exchange).flatMap(text -> instant(signedAt.unit(), text));
         if (at.isEmpty()) {
             return Verdict.refused(Refusal.UNDATED);
         }
