@@ -255,10 +255,15 @@ public final class SignedRequests {
         exchange.time(time);
         String signature = scheme.signature().prefix() + signature(exchange, now);
         if (!scheme.signature().separator().isEmpty()) {
-            signature = scheme.signature().prefix() + "AAAA" + scheme.signature().separator() + signature;
+            signature =
+                    scheme.signature().prefix()
+                            + "AAAA"
+                            + scheme.signature().separator()
+                            + signature;
         }
         if (timestamp != null && timestamp.source().kind() == Source.Kind.PART) {
-            signature = timestamp.source().name() + time + scheme.signature().separator() + signature;
+            signature =
+                    timestamp.source().name() + time + scheme.signature().separator() + signature;
         }
         sign(signature);
         return request();
@@ -336,8 +341,8 @@ public final class SignedRequests {
         ObjectNode claims = Json.MAPPER.createObjectNode();
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.getEpochSecond() + 300);
-        jwt.claims().forEach((name, value) ->
-                claims.put(name, value.renderText(exchange).orElse("")));
+        jwt.claims()
+                .forEach((name, value) -> claims.put(name, value.renderText(exchange).orElse("")));
         if (!jwt.bodyClaim().isEmpty()) {
             claims.put(jwt.bodyClaim(), HexFormat.of().formatHex(Digests.sha256(body())));
         }
@@ -363,9 +368,7 @@ public final class SignedRequests {
         }
         if (sender.document() != null) {
             var all = new HashMap<>(form);
-            all.put(
-                    sender.document().name(),
-                    new String(Json.write(json), StandardCharsets.UTF_8));
+            all.put(sender.document().name(), new String(Json.write(json), StandardCharsets.UTF_8));
             return formBody(all);
         }
         return isForm() ? formBody(form) : Json.write(json);

@@ -63,14 +63,10 @@ class WebhookHandlerTest {
         world.send(push(1));
 
         JsonNode event =
-                Json.parse(
-                                World.input(world.started().getFirst())
-                                        .getBytes(UTF_8))
-                        .orElseThrow();
+                Json.parse(World.input(world.started().getFirst()).getBytes(UTF_8)).orElseThrow();
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");
         assertThat(event.path("id").asText()).isEqualTo("value-1");
-        assertThat(event.path("source").asText())
-                .isEqualTo("/workspaces/default/triggers/orders");
+        assertThat(event.path("source").asText()).isEqualTo("/workspaces/default/triggers/orders");
         assertThat(event.path("type").asText()).isEqualTo("github.push");
         assertThat(event.path("time").asText()).isEqualTo("2026-11-22T10:15:30Z");
         assertThat(event.path("datacontenttype").asText()).isEqualTo("application/json");
@@ -237,7 +233,9 @@ class WebhookHandlerTest {
     void a_body_that_is_not_what_its_type_says_is_400() {
         world.trigger("github");
         WebhookRequest request =
-                world.signer("github", 1).withBody("{no json".getBytes(UTF_8)).at(world.clock.instant());
+                world.signer("github", 1)
+                        .withBody("{no json".getBytes(UTF_8))
+                        .at(world.clock.instant());
 
         assertThat(world.send(request).status()).isEqualTo(400);
         assertThat(refusal()).isEqualTo(Refusal.UNREADABLE_CONTENT);
@@ -265,8 +263,7 @@ class WebhookHandlerTest {
         world.mapping = TriggerMapping.WHOLE_EVENT;
 
         Outcome outcome =
-                world.handler()
-                        .redeliver(World.WORKSPACE, "orders", world.lines().getFirst().id());
+                world.handler().redeliver(World.WORKSPACE, "orders", world.lines().getFirst().id());
 
         assertThat(held.status()).isEqualTo(202);
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
@@ -280,15 +277,11 @@ class WebhookHandlerTest {
         world.send(push(1));
 
         Outcome outcome =
-                world.handler()
-                        .redeliver(World.WORKSPACE, "orders", world.lines().getFirst().id());
+                world.handler().redeliver(World.WORKSPACE, "orders", world.lines().getFirst().id());
 
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
         assertThat(world.started()).hasSize(2);
-        assertThat(
-                        world.started().stream()
-                                .map(StartRequest::input)
-                                .map(input -> input.size() > 0))
+        assertThat(world.started().stream().map(StartRequest::input).map(input -> input.size() > 0))
                 .doesNotContain(false);
     }
 
@@ -436,7 +429,8 @@ class WebhookHandlerTest {
         for (int i = 0; i < 8; i++) {
             threads.add(
                     Thread.ofVirtual()
-                            .start(() -> answers.add(json(world.send(request)).path("run").asText())));
+                            .start(() ->
+                                    answers.add(json(world.send(request)).path("run").asText())));
         }
         for (Thread thread : threads) {
             thread.join();

@@ -70,13 +70,14 @@ final class CloudEventReader {
             throw invalid("the body%s is not a JSON object".formatted(where));
         }
         var attributes = new HashMap<String, JsonNode>();
-        json.properties().forEach(field -> {
-            if (!field.getKey().equals("data")
-                    && !field.getKey().equals("data_base64")
-                    && !field.getValue().isNull()) {
-                attributes.put(field.getKey(), field.getValue());
-            }
-        });
+        json.properties()
+                .forEach(field -> {
+                    if (!field.getKey().equals("data")
+                            && !field.getKey().equals("data_base64")
+                            && !field.getValue().isNull()) {
+                        attributes.put(field.getKey(), field.getValue());
+                    }
+                });
         JsonNode base64 = json.path("data_base64");
         if (base64.isTextual() && json.has("data")) {
             throw invalid("data and data_base64%s are both there".formatted(where));
@@ -97,11 +98,13 @@ final class CloudEventReader {
 
     private static CloudEvent binary(WebhookRequest request) {
         var attributes = new HashMap<String, JsonNode>();
-        request.headers().forEach((name, values) -> {
-            if (name.startsWith("ce-")) {
-                attributes.put(name.substring(3), TextNode.valueOf(decoded(values.getFirst())));
-            }
-        });
+        request.headers()
+                .forEach((name, values) -> {
+                    if (name.startsWith("ce-")) {
+                        attributes.put(
+                                name.substring(3), TextNode.valueOf(decoded(values.getFirst())));
+                    }
+                });
         Optional<String> type = request.header("content-type");
         type.ifPresent(value -> attributes.put("datacontenttype", TextNode.valueOf(value)));
         if (request.body().length == 0) {
@@ -114,11 +117,7 @@ final class CloudEventReader {
         Optional<String> text = text(request.body());
         return text.isPresent()
                 ? event(attributes, TextNode.valueOf(text.get()), null, "")
-                : event(
-                        attributes,
-                        null,
-                        Base64.getEncoder().encodeToString(request.body()),
-                        "");
+                : event(attributes, null, Base64.getEncoder().encodeToString(request.body()), "");
     }
 
     /// Header values are percent encoded where they are not plain.

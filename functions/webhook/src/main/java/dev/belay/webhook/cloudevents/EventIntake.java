@@ -53,9 +53,7 @@ public final class EventIntake {
                             .formatted(taken, events.size() - taken));
         } catch (RuntimeException _) {
             return refused(503)
-                    .with(
-                            "retry-after",
-                            String.valueOf(WebhookLimits.RETRY_AFTER.toSeconds()));
+                    .with("retry-after", String.valueOf(WebhookLimits.RETRY_AFTER.toSeconds()));
         }
     }
 

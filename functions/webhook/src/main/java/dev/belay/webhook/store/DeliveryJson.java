@@ -82,7 +82,6 @@ final class DeliveryJson {
         JsonNode stored = json.path("stored");
         return stored.isMissingNode()
                 ? null
-                : new Payload.Stored(
-                        stored.path("sha256").asText(), stored.path("size").asInt());
+                : new Payload.Stored(stored.path("sha256").asText(), stored.path("size").asInt());
     }
 }

@@ -87,8 +87,7 @@ class EverySenderTest {
     }
 
     private static Verdict verify(Row row, WebhookRequest request, Instant now, String... secrets) {
-        var exchange =
-                new Exchange(request, SignedRequests.options(), row.sender().document());
+        var exchange = new Exchange(request, SignedRequests.options(), row.sender().document());
         return new WebhookVerifier().verify(row.sender(), exchange, List.of(secrets), now, null);
     }
 
@@ -128,8 +127,7 @@ class EverySenderTest {
         String secret = signer.secret();
 
         assertThat(verify(row, unsigned, NOW, secret)).isInstanceOf(Verdict.Refused.class);
-        assertThat(verify(row, signer.at(NOW), NOW))
-                .isEqualTo(Verdict.refused(Refusal.NO_SECRET));
+        assertThat(verify(row, signer.at(NOW), NOW)).isEqualTo(Verdict.refused(Refusal.NO_SECRET));
         assertThat(verify(row, signer.at(NOW), NOW, "")).isInstanceOf(Verdict.Refused.class);
     }
 
@@ -144,8 +142,7 @@ class EverySenderTest {
         var tampered =
                 new WebhookRequest(request.method(), request.url(), request.headers(), changed);
 
-        assertThat(verify(row, tampered, NOW, signer.secret()))
-                .isInstanceOf(Verdict.Refused.class);
+        assertThat(verify(row, tampered, NOW, signer.secret())).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
@@ -185,7 +182,12 @@ class EverySenderTest {
         for (Template.Piece piece : row.scheme().content().pieces()) {
             if (piece instanceof Template.Piece.Hole(var source)
                     && source.kind() == Source.Kind.HEADER) {
-                assertThat(verify(row, with(request, source.name(), "another"), NOW, signer.secret()))
+                assertThat(
+                                verify(
+                                        row,
+                                        with(request, source.name(), "another"),
+                                        NOW,
+                                        signer.secret()))
                         .isInstanceOf(Verdict.Refused.class);
             }
         }
@@ -223,8 +225,7 @@ class EverySenderTest {
         assertThat(verify(row, request, inTime, signer.secret()))
                 .isInstanceOf(Verdict.Verified.class);
         assertThat(refusal(verify(row, request, late, signer.secret()))).isEqualTo(Refusal.STALE);
-        assertThat(refusal(verify(row, request, early, signer.secret())))
-                .isEqualTo(Refusal.STALE);
+        assertThat(refusal(verify(row, request, early, signer.secret()))).isEqualTo(Refusal.STALE);
     }
 
     @ParameterizedTest

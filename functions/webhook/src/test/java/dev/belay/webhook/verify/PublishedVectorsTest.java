@@ -38,8 +38,7 @@ class PublishedVectorsTest {
         WebhookRequest request(Map<String, String> with, String content) {
             var all = new HashMap<String, List<String>>();
             with.forEach((name, value) -> all.put(name, List.of(value)));
-            return new WebhookRequest(
-                    "POST", url, all, content.getBytes(StandardCharsets.UTF_8));
+            return new WebhookRequest("POST", url, all, content.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
@@ -81,14 +80,49 @@ class PublishedVectorsTest {
                         "X-Slack-Signature",
                         "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c",
                         Instant.ofEpochSecond(1_531_420_618)),
-                standard("standard-webhooks", "webhook", standardId, hmac, hmacKey, standardBody, standardAt),
-                standard("standard-webhooks", "webhook", standardId, ed25519, publicKey, standardBody, standardAt),
-                standard("standard-webhooks", "webhook", standardId, "v1,AAAA v2,AAAA " + hmac, hmacKey, standardBody, standardAt),
-                standard("standard-webhooks", "webhook", standardId, hmac + " " + ed25519, publicKey, standardBody, standardAt),
+                standard(
+                        "standard-webhooks",
+                        "webhook",
+                        standardId,
+                        hmac,
+                        hmacKey,
+                        standardBody,
+                        standardAt),
+                standard(
+                        "standard-webhooks",
+                        "webhook",
+                        standardId,
+                        ed25519,
+                        publicKey,
+                        standardBody,
+                        standardAt),
+                standard(
+                        "standard-webhooks",
+                        "webhook",
+                        standardId,
+                        "v1,AAAA v2,AAAA " + hmac,
+                        hmacKey,
+                        standardBody,
+                        standardAt),
+                standard(
+                        "standard-webhooks",
+                        "webhook",
+                        standardId,
+                        hmac + " " + ed25519,
+                        publicKey,
+                        standardBody,
+                        standardAt),
                 standard("svix", "svix", standardId, hmac, hmacKey, standardBody, standardAt),
                 standard("svix", "svix", standardId, ed25519, publicKey, standardBody, standardAt),
                 standard("openai", "webhook", standardId, hmac, hmacKey, standardBody, standardAt),
-                standard("replicate", "webhook", standardId, hmac, hmacKey, standardBody, standardAt),
+                standard(
+                        "replicate",
+                        "webhook",
+                        standardId,
+                        hmac,
+                        hmacKey,
+                        standardBody,
+                        standardAt),
                 standard("gitlab", "webhook", standardId, hmac, hmacKey, standardBody, standardAt),
                 new Vector(
                         "twilio",
