@@ -22,6 +22,8 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -238,6 +240,9 @@ public final class SignedRequests {
                         case SECONDS -> String.valueOf(now.getEpochSecond());
                         case MILLIS -> String.valueOf(now.toEpochMilli());
                         case ISO_8601 -> now.toString();
+                        case HTTP_DATE ->
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        now.atOffset(ZoneOffset.UTC));
                     };
             Source source = timestamp.source();
             if (source.kind() == Source.Kind.JSON) {

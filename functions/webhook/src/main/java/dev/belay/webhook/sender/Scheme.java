@@ -56,7 +56,9 @@ public record Scheme(
     public enum Unit {
         SECONDS,
         MILLIS,
-        ISO_8601
+        ISO_8601,
+        /// As in HTTP's own `Date` header.
+        HTTP_DATE
     }
 
     /// A SHA-256 of the body.

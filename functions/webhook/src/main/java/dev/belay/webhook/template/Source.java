@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -185,11 +186,10 @@ public record Source(Kind kind, String name, List<Source> of, boolean optional) 
         return utf8(
                 Arrays.stream(list.split(","))
                         .map(header -> header.strip().toLowerCase(Locale.ROOT))
+                        .sorted()
                         .map(header ->
                                 header + ":" + exchange.request().header(header).orElse("").strip())
-                        .sorted()
-                        .reduce((first, second) -> first + ";" + second)
-                        .orElse(""));
+                        .collect(Collectors.joining(";")));
     }
 
     private byte @Nullable [] mac(Exchange exchange) {

@@ -11,9 +11,13 @@ final class Keys {
 
     /// Empty where the secret is not written as the scheme's keys are.
     static Optional<byte[]> shared(Scheme scheme, String secret) {
-        if (secret.isEmpty()) {
+        if (secret.isBlank()) {
             return Optional.empty();
         }
+        return decode(scheme, secret).filter(Keys::isKey);
+    }
+
+    private static Optional<byte[]> decode(Scheme scheme, String secret) {
         return switch (scheme.key()) {
             case TEXT, PUBLIC -> Optional.of(secret.getBytes(StandardCharsets.UTF_8));
             case HEX -> Encoding.HEX.decode(secret.strip());
@@ -22,5 +26,15 @@ final class Keys {
             case PREFIXED_BASE64 ->
                     Encoding.BASE64.decode(secret.substring(secret.lastIndexOf('_') + 1).strip());
         };
+    }
+
+    /// A key of zeros only is the same as none: keys are filled up with them.
+    private static boolean isKey(byte[] key) {
+        for (byte each : key) {
+            if (each != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -214,20 +215,23 @@ public final class WebhookVerifier {
     }
 
     private static Optional<Instant> instant(Scheme.Unit unit, String text) {
-        if (unit != Scheme.Unit.ISO_8601) {
-            if (!NUMBER.matcher(text).matches()) {
-                return Optional.empty();
-            }
-            long number = Long.parseLong(text);
-            return Optional.of(
-                    unit == Scheme.Unit.SECONDS
-                            ? Instant.ofEpochSecond(number)
-                            : Instant.ofEpochMilli(number));
-        }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return switch (unit) {
+                case SECONDS -> number(text).map(Instant::ofEpochSecond);
+                case MILLIS -> number(text).map(Instant::ofEpochMilli);
+                case ISO_8601 -> Optional.of(OffsetDateTime.parse(text).toInstant());
+                case HTTP_DATE ->
+                        Optional.of(
+                                DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            };
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Long> number(String text) {
+        return NUMBER.matcher(text).matches()
+                ? Optional.of(Long.parseLong(text))
+                : Optional.empty();
     }
 }

@@ -93,7 +93,7 @@ class EverySenderTest {
 
     @Test
     void every_sender_of_the_table_is_there() {
-        assertThat(SENDERS.all()).hasSize(85);
+        assertThat(SENDERS.all()).hasSize(97);
     }
 
     @ParameterizedTest
