@@ -273,6 +273,18 @@ class WebhookHandlerTest {
     }
 
     @Test
+    void a_filter_that_nothing_evaluates_lets_nothing_start() {
+        WebhookRequest request = push(1);
+        world.triggers.put(
+                world.trigger("github")
+                        .withExpressions(new Trigger.Expressions("false", null, null)));
+
+        assertThat(world.send(request).status()).isEqualTo(202);
+        assertThat(refusal()).isEqualTo(Refusal.NO_MAPPING);
+        assertThat(world.started()).isEmpty();
+    }
+
+    @Test
     void a_person_can_have_a_delivery_run_twice() {
         world.send(push(1));
 

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class TriggerJson {
     private TriggerJson() {}
 
-    public static byte[] write(Trigger trigger) {
+    static byte[] write(Trigger trigger) {
+        return Json.write(toJson(trigger));
+    }
+
+    public static ObjectNode toJson(Trigger trigger) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("id", trigger.id());
         json.put("workflow", trigger.workflow());
@@ -43,14 +47,17 @@ public final class TriggerJson {
         new TreeSet<>(trigger.headers()).forEach(headers::add);
         json.put("bodyBytesMax", trigger.bodyBytesMax());
         json.put("enabled", trigger.enabled());
-        return Json.write(json);
+        return json;
+    }
+
+    static Trigger read(Workspace workspace, byte[] bytes) {
+        return read(workspace, Stored.read(bytes, "a trigger"));
     }
 
     /// What is missing has the value that most triggers have.
     ///
     /// @throws dev.belay.core.error.BelayException when a value is not allowed
-    public static Trigger read(Workspace workspace, byte[] bytes) {
-        JsonNode json = Stored.read(bytes, "a trigger");
+    public static Trigger read(Workspace workspace, JsonNode json) {
         Trigger usual =
                 Trigger.of(
                         workspace,
