@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// returns.
 public interface DeliveryLog {
     /// Adds a line, and drops the oldest beyond [WebhookLimits#LINES_PER_TRIGGER] sooner or later.
+    /// Lines without a delivery id, which anybody can cause, never push out others.
     void add(Workspace workspace, String trigger, Delivery line);
 
     /// The run that a delivery id first led to, as long as its line is kept.

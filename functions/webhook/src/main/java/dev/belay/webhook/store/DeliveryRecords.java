@@ -11,19 +11,24 @@ import dev.belay.webhook.DeliveryLog;
 import dev.belay.webhook.WebhookLimits;
 import dev.belay.webhook.template.Digests;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Inboxes as records: a line under its id, and beside it which run its delivery id led to.
 ///
-/// The oldest lines are dropped by whoever adds the [#TRIM_EVERY]th line of a process.
+/// Lines of requests that proved nothing are apart and fewer, so that nobody without a secret can
+/// push out what was delivered. The oldest lines are dropped by whoever adds the [#TRIM_EVERY]th
+/// line of a process.
 public final class DeliveryRecords implements DeliveryLog {
     private static final int TRIM_EVERY = 50;
     private static final int TRIM_MAX = 200;
+    private static final int PROVEN_PER_UNPROVEN = 5;
 
     private final Records records;
     private final int linesMax;
@@ -33,7 +38,7 @@ public final class DeliveryRecords implements DeliveryLog {
         this(records, WebhookLimits.LINES_PER_TRIGGER);
     }
 
-    /// @param linesMax that a trigger keeps
+    /// @param linesMax that a trigger keeps of proven deliveries
     public DeliveryRecords(Records records, int linesMax) {
         this.records = records;
         this.linesMax = linesMax;
@@ -41,34 +46,38 @@ public final class DeliveryRecords implements DeliveryLog {
 
     @Override
     public void add(Workspace workspace, String trigger, Delivery line) {
+        boolean proven = !line.deliveryId().isEmpty();
         // The run first: a line without it would only cost a look at the run's head.
-        if (line.outcome() instanceof Outcome.Accepted(var run) && !line.deliveryId().isEmpty()) {
+        if (proven && line.outcome() instanceof Outcome.Accepted(var run)) {
             records.putNew(
                     run(workspace, trigger, line.deliveryId()),
                     run.value().getBytes(StandardCharsets.US_ASCII));
         }
-        records.put(
-                new Records.Key(workspace, lines(trigger), line.id()), DeliveryJson.write(line));
-        int count = added.merge(workspace + "/" + trigger, 1, Integer::sum);
+        String collection = proven ? proven(trigger) : unproven(trigger);
+        records.put(new Records.Key(workspace, collection, line.id()), DeliveryJson.write(line));
+        int count = added.merge(workspace + "/" + collection, 1, Integer::sum);
         if (count % TRIM_EVERY == 0) {
-            trim(workspace, trigger);
+            trim(
+                    workspace,
+                    trigger,
+                    collection,
+                    proven ? linesMax : linesMax / PROVEN_PER_UNPROVEN);
         }
     }
 
-    private void trim(Workspace workspace, String trigger) {
-        List<Records.Entry> kept =
-                records.list(workspace, lines(trigger), Order.DESCENDING, null, linesMax);
-        if (kept.size() < linesMax) {
+    private void trim(Workspace workspace, String trigger, String collection, int max) {
+        List<Records.Entry> kept = records.list(workspace, collection, Order.DESCENDING, null, max);
+        if (kept.size() < max) {
             return;
         }
         String oldest = kept.getLast().name();
         for (Records.Entry entry :
-                records.list(workspace, lines(trigger), Order.DESCENDING, oldest, TRIM_MAX)) {
+                records.list(workspace, collection, Order.DESCENDING, oldest, TRIM_MAX)) {
             Delivery line = DeliveryJson.read(entry.value());
             if (line.outcome() instanceof Outcome.Accepted) {
                 records.remove(run(workspace, trigger, line.deliveryId()));
             }
-            records.remove(new Records.Key(workspace, lines(trigger), entry.name()));
+            records.remove(new Records.Key(workspace, collection, entry.name()));
         }
     }
 
@@ -81,7 +90,10 @@ public final class DeliveryRecords implements DeliveryLog {
     @Override
     public Optional<Delivery> find(Workspace workspace, String trigger, String id) {
         return id.matches("[0-9A-Za-z]{1,64}")
-                ? records.get(new Records.Key(workspace, lines(trigger), id))
+                ? Stream.of(proven(trigger), unproven(trigger))
+                        .flatMap(collection ->
+                                records.get(new Records.Key(workspace, collection, id)).stream())
+                        .findFirst()
                         .map(DeliveryJson::read)
                 : Optional.empty();
     }
@@ -90,15 +102,31 @@ public final class DeliveryRecords implements DeliveryLog {
     public Page<Delivery> list(
             Workspace workspace, String trigger, int limit, @Nullable String cursor) {
         List<Records.Entry> entries =
-                records.list(workspace, lines(trigger), Order.DESCENDING, cursor, limit + 1);
+                Stream.of(proven(trigger), unproven(trigger))
+                        .flatMap(collection ->
+                                records
+                                        .list(
+                                                workspace,
+                                                collection,
+                                                Order.DESCENDING,
+                                                cursor,
+                                                limit + 1)
+                                        .stream())
+                        .sorted(Comparator.comparing(Records.Entry::name).reversed())
+                        .limit(limit + 1L)
+                        .toList();
         boolean more = entries.size() > limit;
         List<Delivery> page =
                 entries.stream().limit(limit).map(e -> DeliveryJson.read(e.value())).toList();
         return new Page<>(page, more ? page.getLast().id() : null);
     }
 
-    private static String lines(String trigger) {
+    private static String proven(String trigger) {
         return "deliveries/" + trigger;
+    }
+
+    private static String unproven(String trigger) {
+        return "refusals/" + trigger;
     }
 
     private static Records.Key run(Workspace workspace, String trigger, String deliveryId) {

@@ -107,4 +107,22 @@ public abstract class DeliveryLogContract {
         assertThat(log().firstRun(HERE, "orders", "d" + (3 * LINES_MAX - 1))).isPresent();
         assertThat(log().firstRun(HERE, "others", "d0")).isPresent();
     }
+
+    @Test
+    void whoever_proves_nothing_cannot_push_out_what_was_delivered() {
+        Delivery delivered = line("1", new Outcome.Accepted(ids.newRunId()), null);
+        log().add(HERE, "orders", delivered);
+
+        for (int i = 0; i < 2 * LINES_MAX; i++) {
+            log().add(
+                            HERE,
+                            "orders",
+                            line("", new Outcome.Refused(Refusal.WRONG_SIGNATURE, ""), null));
+        }
+
+        List<Delivery> kept = log().list(HERE, "orders", 3 * LINES_MAX, null).items();
+        assertThat(kept).contains(delivered);
+        assertThat(kept.size()).isLessThan(LINES_MAX);
+        assertThat(log().firstRun(HERE, "orders", "1")).isPresent();
+    }
 }
