@@ -21,6 +21,7 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.QueueConsumer.Delivery;
+import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.functions.support.ActivityRegistry;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -59,6 +61,7 @@ public final class TestEnvironment {
     private final VirtualClock clock;
     private final InMemoryPorts memory;
     private final Effects effects;
+    private final TaskQueues queues;
     private final Payloads payloads;
     private final RunClient client;
     private final Builder setup;
@@ -72,7 +75,8 @@ public final class TestEnvironment {
         this.setup = setup;
         this.clock = new VirtualClock(setup.startAt);
         this.memory = InMemoryPorts.on(clock, setup.receiveCountMax);
-        this.effects = setup.effects;
+        this.effects = setup.faults.around(setup.effects);
+        this.queues = new EffectfulPorts.Queues(setup.queues.apply(memory.queues()), effects);
         this.payloads = new Payloads(new JacksonPayloadCodec(), memory.payloads());
         this.workflows = new WorkflowRegistry(setup.workflows, payloads);
         this.options = EngineOptions.of("build-1").withWarmRunsMax(setup.warmRunsMax);
@@ -101,7 +105,7 @@ public final class TestEnvironment {
                 new EffectfulPorts.Histories(memory.history(), effects),
                 new EffectfulPorts.Index(memory.index(), effects),
                 new EffectfulPorts.Inboxes(memory.inbox(), effects),
-                new EffectfulPorts.Queues(memory.queues(), effects),
+                queues,
                 new EffectfulPorts.Timers(memory.timers(), effects),
                 new EffectfulPorts.Attempts(memory.attempts(), effects),
                 clock);
@@ -117,7 +121,7 @@ public final class TestEnvironment {
                 payloads.codec(),
                 memory.payloads(),
                 new EffectfulPorts.Attempts(memory.attempts(), effects),
-                new EffectfulPorts.Queues(memory.queues(), effects),
+                queues,
                 clock,
                 AttemptRunner.inline());
     }
@@ -220,6 +224,11 @@ public final class TestEnvironment {
         return payloads;
     }
 
+    /// What shall go wrong.
+    public Faults faults() {
+        return setup.faults;
+    }
+
     /// How many hosts died of an effect so far.
     public int hostsDied() {
         return hostsDied;
@@ -307,7 +316,9 @@ public final class TestEnvironment {
     public static final class Builder {
         private final List<WorkflowType<?, ?>> workflows = new ArrayList<>();
         private final ActivityRegistry.Builder activities = ActivityRegistry.builder();
+        private final Faults faults = new Faults();
         private Effects effects = Effects.RELIABLE;
+        private UnaryOperator<TaskQueues> queues = reliable -> reliable;
         private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
         private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : 10_000;
         private int receiveCountMax = InMemoryPorts.RECEIVE_COUNT_MAX;
@@ -321,12 +332,19 @@ public final class TestEnvironment {
         }
 
         public <I, O> Builder activity(ActivityType<I, O> type, Activity<I, O> code) {
-            activities.add(type, code);
+            activities.add(type, faults.around(type, code));
             return this;
         }
 
         public Builder effects(Effects through) {
             effects = through;
+            return this;
+        }
+
+        /// Sends the messages of hosts through other queues than the ones that deliver them: to
+        /// send some twice or later, say.
+        public Builder queues(UnaryOperator<TaskQueues> through) {
+            queues = through;
             return this;
         }
 

@@ -122,9 +122,6 @@ final class HandOn {
         if (batch == state.startedIn()) {
             started();
         }
-        if (batch == state.blockedIn() && state.blocked() != null) {
-            recheckLater();
-        }
         if (batch == state.closedIn()) {
             closed();
         }
@@ -152,11 +149,16 @@ final class HandOn {
     /// Sends what was gathered. What was taken from the inbox is forgotten last: a wake-up that
     /// comes again knows by it what to repeat.
     void send() {
-        if (!outgoing.isEmpty()) {
-            ports.queues().send(outgoing);
-        }
+        sendMessages();
         if (!taken.isEmpty()) {
             ports.inbox().remove(state.run(), taken);
+        }
+    }
+
+    private void sendMessages() {
+        if (!outgoing.isEmpty()) {
+            ports.queues().send(outgoing);
+            outgoing.clear();
         }
     }
 
@@ -197,13 +199,8 @@ final class HandOn {
 
     private void child(Pending.Child child) {
         RunKey key = childKey(child);
-        StartRequest request = child.command().request();
         if (!child.started()) {
-            var link = new Parent(state.run(), state.request().lane(), child.id());
-            outgoing.add(
-                    Outgoing.now(
-                            TaskQueue.orchestrator(request.lane()),
-                            new RunMessage.Start(key, request.withParent(link))));
+            start(child);
         }
         if (child.cancelReason() != null) {
             askToEnd(child, ParentClosePolicy.REQUEST_CANCEL, child.cancelReason());
@@ -211,6 +208,15 @@ final class HandOn {
         if (child.started() && everything) {
             lookAfter(key);
         }
+    }
+
+    private void start(Pending.Child child) {
+        StartRequest request = child.command().request();
+        var link = new Parent(state.run(), state.request().lane(), child.id());
+        outgoing.add(
+                Outgoing.now(
+                        TaskQueue.orchestrator(request.lane()),
+                        new RunMessage.Start(childKey(child), request.withParent(link))));
     }
 
     /// A child that has closed, or should have been continued, is made to say so again. An open one
@@ -265,8 +271,9 @@ final class HandOn {
         Lane to = head == null ? lane : head.lane();
         outgoing.add(Outgoing.now(TaskQueue.orchestrator(to), new RunMessage.InboxFilled(run)));
         if (!accepted) {
-            // It is ending, or was about to when its host died: the next look tells which.
-            send();
+            // It is ending, or was about to when its host died: the next look tells which. Until
+            // then nothing may be forgotten that tells this hand-on apart from one that was done.
+            sendMessages();
             throw new BelayException(
                     ErrorCode.CONTENDED,
                     "run %s is just ending; what run %s asks of it comes again"
@@ -372,7 +379,12 @@ final class HandOn {
         }
     }
 
+    /// A child whose start may not have been sent is started all the same: what its parent recorded
+    /// was asked for, and what it is asked in turn waits for it to begin.
     private void parentClosed(Pending.Child child) {
+        if (!child.started()) {
+            start(child);
+        }
         ParentClosePolicy policy = child.command().onClose();
         if (policy != ParentClosePolicy.ABANDON) {
             askToEnd(child, policy, "the parent run closed");

@@ -29,7 +29,6 @@ final class LoadedRun {
     /// When the history was read.
     final Instant loadedAt;
 
-    Instant lastTime = Instant.MIN;
     long compactedThrough;
 
     /// When this host's last wake-up for a blocked run comes. One that comes before it is a
@@ -40,6 +39,9 @@ final class LoadedRun {
         this.state = state;
         this.loadedAt = loadedAt;
     }
+
+    /// The last batch whose hand-on this host has made; 0 until it has made one.
+    long handedOnThrough;
 
     void dispose() {
         if (decider != null) {

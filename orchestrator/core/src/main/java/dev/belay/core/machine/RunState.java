@@ -56,6 +56,7 @@ public final class RunState {
     private boolean checkpointed;
 
     private long lastBatch;
+    private Instant lastTime = Instant.MIN;
     private int lastCommandId;
     private long startedIn;
     private long beganIn;
@@ -69,6 +70,8 @@ public final class RunState {
     private final Map<Long, List<String>> takenItems = new HashMap<>();
     private final Map<Long, Set<Integer>> cancelledActivities = new HashMap<>();
     private final Set<Long> goingOn = new HashSet<>();
+    private final List<Long> unblockedIn = new ArrayList<>();
+    private final Map<Integer, Long> childStartedIn = new HashMap<>();
 
     private Map<String, String> attributes = Map.of();
     private Map<String, String> memo = Map.of();
@@ -97,6 +100,7 @@ public final class RunState {
             apply(event, batch.time(), batch.number());
         }
         lastBatch = batch.number();
+        lastTime = batch.time();
         if (splitDecision || checkpointed) {
             goingOn.add(lastBatch);
         }
@@ -144,6 +148,7 @@ public final class RunState {
                                 true,
                                 child.cancelReason(),
                                 child.touchedIn()));
+                childStartedIn.put(id, batch);
             }
             case ChildClosed(int id, _, _, _) -> close(event, id, batch);
             case RequestDelivered(int id, _) -> close(event, id, batch);
@@ -166,6 +171,7 @@ public final class RunState {
             }
             case RunUnblocked(_) -> {
                 blocked = null;
+                unblockedIn.add(batch);
                 status = RunStatus.RUNNING;
                 reason = null;
                 headChangedIn = batch;
@@ -270,6 +276,7 @@ public final class RunState {
             throw unexpected(event, batch);
         }
         closedCommands.put(id, batch);
+        childStartedIn.remove(id);
     }
 
     private void taken(String itemId, long batch) {
@@ -364,6 +371,11 @@ public final class RunState {
         return lastBatch;
     }
 
+    /// The time of the last batch; `Instant.MIN` where there is none.
+    public Instant lastTime() {
+        return lastTime;
+    }
+
     public int lastCommandId() {
         return lastCommandId;
     }
@@ -411,6 +423,16 @@ public final class RunState {
 
     public long blockedIn() {
         return blockedIn;
+    }
+
+    /// The batch that recorded that a child exists; 0 where none has.
+    public long childStartedIn(int id) {
+        return childStartedIn.getOrDefault(id, 0L);
+    }
+
+    /// The batches by which the run went on after it was blocked.
+    public List<Long> unblockedIn() {
+        return unblockedIn;
     }
 
     /// Whether the batch after this one followed from the same messages.
