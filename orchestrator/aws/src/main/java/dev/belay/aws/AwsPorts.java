@@ -8,6 +8,7 @@ import dev.belay.core.port.HistoryStore;
 import dev.belay.core.port.Inbox;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunIndexReader;
 import dev.belay.core.port.RunWatch;
@@ -29,7 +30,8 @@ public record AwsPorts(
         PayloadStore payloads,
         RunWatch watch,
         TaskQueues queues,
-        QueueConsumer consumer) {
+        QueueConsumer consumer,
+        Records records) {
     /// Makes no request.
     ///
     /// @param s3 needed where a bucket is configured
@@ -53,7 +55,8 @@ public record AwsPorts(
                 new BlobPayloads(blobs),
                 new PollingRunWatch(table, index),
                 new SqsTaskQueues(sqsQueues, config.fairQueues()),
-                new SqsConsumer(sqsQueues));
+                new SqsConsumer(sqsQueues),
+                new TableRecords(table));
     }
 
     /// The ports of a process whose role may only read.

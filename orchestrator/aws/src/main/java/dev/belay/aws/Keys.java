@@ -103,6 +103,10 @@ final class Keys {
         return Math.floorMod(run.runId().value().hashCode(), shards);
     }
 
+    static String records(Workspace workspace, String collection) {
+        return "Z#" + workspace.name() + "#" + collection;
+    }
+
     static String blob(String name) {
         return "D#" + name;
     }

@@ -115,6 +115,18 @@ final class Table {
         errors.call(subject, () -> client.deleteItem(d -> d.tableName(name).key(key.attributes())));
     }
 
+    /// @return whether it was there
+    boolean take(ItemKey key) {
+        return errors.call(
+                        subject,
+                        () ->
+                                client.deleteItem(d ->
+                                        d.tableName(name)
+                                                .key(key.attributes())
+                                                .returnValues(ReturnValue.ALL_OLD)))
+                .hasAttributes();
+    }
+
     void putAll(Collection<Map<String, AttributeValue>> items) {
         writeAll(
                 items.stream()

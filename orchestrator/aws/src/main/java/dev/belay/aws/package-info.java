@@ -14,6 +14,7 @@
 /// R#workspace#run        T#<activity>            last heartbeat            a attempt, b, c, x
 /// W#workspace#id         C                       newest run of the id      r run, x once closed
 /// T#<shard>              <due>#workspace#run#..  armed timer               l lane, b
+/// Z#workspace#collection <name>                  named record              b, k
 /// D#<key>                <chunk>                 large bytes, no bucket    n chunks, b, x
 /// ```
 ///

@@ -8,6 +8,7 @@ import dev.belay.core.port.HistoryStore;
 import dev.belay.core.port.Inbox;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunWatch;
 import dev.belay.core.port.TaskQueues;
@@ -16,6 +17,7 @@ import dev.belay.testkit.contract.DurableAttemptStoreContract;
 import dev.belay.testkit.contract.DurableHistoryStoreContract;
 import dev.belay.testkit.contract.DurableInboxContract;
 import dev.belay.testkit.contract.DurablePayloadStoreContract;
+import dev.belay.testkit.contract.DurableRecordsContract;
 import dev.belay.testkit.contract.DurableRunIndexContract;
 import dev.belay.testkit.contract.DurableTaskQueuesContract;
 import dev.belay.testkit.contract.DurableTimerStoreContract;
@@ -106,6 +108,22 @@ abstract class AwsContracts {
         @Override
         protected AttemptStore store() {
             return ports.attempts();
+        }
+
+        @Override
+        protected void reopen() {
+            ports = cloud().ports(config);
+        }
+    }
+
+    @Nested
+    class NamedRecords extends DurableRecordsContract {
+        private final AwsConfig config = cloud().newInstallation();
+        private AwsPorts ports = cloud().ports(config);
+
+        @Override
+        protected Records store() {
+            return ports.records();
         }
 
         @Override

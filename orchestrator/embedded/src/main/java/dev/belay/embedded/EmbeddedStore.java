@@ -6,6 +6,7 @@ import dev.belay.core.port.AttemptStore;
 import dev.belay.core.port.HistoryStore;
 import dev.belay.core.port.Inbox;
 import dev.belay.core.port.PayloadStore;
+import dev.belay.core.port.Records;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunWatch;
 import dev.belay.core.port.TimerStore;
@@ -15,9 +16,10 @@ import java.nio.file.Path;
 
 /// A store in a directory, and the ports on it. One process at a time has it open.
 ///
-/// `append`, `point`, `add`, `seal` and `begin` are durable when they return. Everything else is on
-/// the disk after it in the order of the calls, within [EmbeddedOptions#SYNC_INTERVAL] or with the
-/// next durable change: a crash takes from the end, and what it leaves is a state that there was.
+/// `append`, `point`, `add`, `seal`, `begin` and records are durable when they return. The rest is
+/// on the disk after it in the order of the calls, within [EmbeddedOptions#SYNC_INTERVAL] or with
+/// the next durable change: a crash takes from the end, and what it leaves is a state that there
+/// was.
 ///
 /// After a write that failed, all writes are refused until the store is opened again.
 public final class EmbeddedStore implements AutoCloseable {
@@ -34,6 +36,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final EmbeddedQueues queues;
     private final EmbeddedTimers timers;
     private final EmbeddedAttempts attempts;
+    private final EmbeddedRecords records;
     private final PayloadDirectory payloads;
     private boolean closed;
 
@@ -56,6 +59,7 @@ public final class EmbeddedStore implements AutoCloseable {
         inbox = new EmbeddedInbox(database, journal);
         timers = new EmbeddedTimers(database, journal);
         attempts = new EmbeddedAttempts(database, journal);
+        records = new EmbeddedRecords(database, journal);
         payloads = new PayloadDirectory(options.directory().resolve("payloads"), space);
         queues = new EmbeddedQueues(database, journal, options);
     }
@@ -136,6 +140,10 @@ public final class EmbeddedStore implements AutoCloseable {
 
     public AttemptStore attempts() {
         return attempts;
+    }
+
+    public Records records() {
+        return records;
     }
 
     public RunWatch watch() {

@@ -10,6 +10,7 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
 import dev.belay.emulators.LocalAws;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -100,6 +101,11 @@ public final class AwsLocalBackend implements Backend {
     @Override
     public PayloadStore payloads() {
         return ports.payloads();
+    }
+
+    @Override
+    public Records records() {
+        return ports.records();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
 import dev.belay.embedded.Durability;
 import dev.belay.embedded.EmbeddedOptions;
 import dev.belay.embedded.EmbeddedStore;
@@ -81,6 +82,11 @@ public final class EmbeddedBackend implements Backend {
     @Override
     public PayloadStore payloads() {
         return store.payloads();
+    }
+
+    @Override
+    public Records records() {
+        return store.records();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.belay.core.model.Workspace;
 import dev.belay.core.port.Page;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunQuery;
@@ -58,6 +59,11 @@ record ObservedBackend(Backend backend, Consumer<RunKey> closed) implements Back
     @Override
     public PayloadStore payloads() {
         return backend.payloads();
+    }
+
+    @Override
+    public Records records() {
+        return backend.records();
     }
 
     @Override

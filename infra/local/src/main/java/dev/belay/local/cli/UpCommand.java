@@ -8,9 +8,13 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
+import dev.belay.local.host.LocalHooks;
 import dev.belay.local.host.SingleProcess;
+import dev.belay.local.server.CurrentHooks;
 import dev.belay.local.server.CurrentRuntime;
 import dev.belay.local.server.UpApplication;
+import dev.belay.webhook.TriggerMapping;
+import dev.belay.webhook.store.SecretDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,6 +66,12 @@ final class UpCommand extends BelayCommand {
         }
         var file = new ServerFile(data);
         CurrentRuntime.set(process);
+        CurrentHooks.set(
+                new LocalHooks(
+                        process,
+                        backend.records(),
+                        new SecretDirectory(data.resolve("secrets")),
+                        TriggerMapping.WHOLE_EVENT));
         UpApplication.serve(
                 port,
                 () -> {
@@ -71,6 +81,7 @@ final class UpCommand extends BelayCommand {
                 },
                 () -> {
                     file.delete();
+                    CurrentHooks.set(null);
                     CurrentRuntime.set(null);
                     process.close();
                     backend.close();
