@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.belay.core.model.Limits;
 import dev.belay.flow.expression.EvaluationScope;
 import dev.belay.flow.expression.ExpressionException;
 import dev.belay.flow.plan.Jq;
@@ -150,10 +151,10 @@ final class Evaluation {
                         : value(span.computed(), input, frame, more);
         try {
             if (value.isTextual()) {
-                return nonNegative(Duration.parse(value.textValue()));
+                return usable(Duration.parse(value.textValue()));
             }
             if (value.isObject()) {
-                return nonNegative(
+                return usable(
                         Duration.ofDays(value.path("days").asLong())
                                 .plusHours(value.path("hours").asLong())
                                 .plusMinutes(value.path("minutes").asLong())
@@ -168,12 +169,12 @@ final class Evaluation {
                         Problem.EXPRESSION,
                         400,
                         "Not a duration",
-                        "an expression gave no ISO 8601 duration like PT15M and no object of days, hours, minutes, seconds and milliseconds"));
+                        "an expression gave no ISO 8601 duration like PT15M and no object of days, hours, minutes, seconds and milliseconds, or one that is negative or longer than ten years"));
     }
 
-    private static Duration nonNegative(Duration duration) {
-        if (duration.isNegative()) {
-            throw new ArithmeticException("negative");
+    private static Duration usable(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(Limits.DURATION_MAX) > 0) {
+            throw new ArithmeticException("out of range");
         }
         return duration;
     }
@@ -205,6 +206,16 @@ final class Evaluation {
         } catch (ExpressionException e) {
             throw new ProblemException(
                     Problem.of(Problem.EXPRESSION, 400, "An expression failed", e.getMessage()));
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever is wrong with the evaluator, it is this task's problem and not the host's.
+            throw new ProblemException(
+                    Problem.of(
+                            Problem.EXPRESSION,
+                            400,
+                            "An expression failed",
+                            "the evaluation ended with " + e.getClass().getSimpleName()));
         }
     }
 
