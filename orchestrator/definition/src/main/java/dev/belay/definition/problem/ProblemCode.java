@@ -24,7 +24,6 @@ public enum ProblemCode {
     INVALID_NAME(304),
     TOO_MANY_TASKS(305),
     TASKS_TOO_DEEP(306),
-    ENDLESS_LOOP(307),
     // 4xx: what a definition refers to
     UNKNOWN_FUNCTION(401),
     UNKNOWN_CATALOG(402),
@@ -36,6 +35,7 @@ public enum ProblemCode {
     FUNCTION_CYCLE(408),
     MISSING_CONNECTION(409),
     UNKNOWN_ACTION(410),
+    UNKNOWN_FLOW(411),
     // 5xx: expressions
     INVALID_EXPRESSION(501),
     SECRET_IN_HISTORY(502),

@@ -4,6 +4,7 @@ import dev.belay.definition.text.Position;
 import dev.belay.definition.text.SourceNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,17 @@ public final class Problems {
     public static final int PROBLEMS_MAX = 100;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<String> settled = new HashSet<>();
+
+    /// From here on, a value that already has an error gets no further one: what follows from a
+    /// mistake is not another.
+    public void settle() {
+        for (Problem problem : found) {
+            if (problem.severity() == Severity.ERROR) {
+                settled.add(problem.pointer());
+            }
+        }
+    }
 
     /// Reports the value of `node`.
     public void at(SourceNode node, ProblemCode code, String message, String fix) {
@@ -36,7 +48,7 @@ public final class Problems {
     }
 
     public void add(Problem problem) {
-        if (found.size() < PROBLEMS_MAX) {
+        if (found.size() < PROBLEMS_MAX && !settled.contains(problem.pointer())) {
             found.add(problem);
         }
     }
