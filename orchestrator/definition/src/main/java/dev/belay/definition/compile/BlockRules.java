@@ -54,7 +54,8 @@ final class BlockRules {
         }
     }
 
-    /// Follows every way from the first task and reports what none leads to.
+    /// Follows every way from the first task and reports what none leads to; where one leads to no
+    /// task at all, that is the mistake.
     void checkReachable(List<TaskDraft> drafts) {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -73,6 +74,8 @@ final class BlockRules {
                         open.add(at + 1);
                     } else if (places.containsKey(way)) {
                         open.add(places.get(way));
+                    } else if (!DIRECTIVES.contains(way)) {
+                        return;
                     }
                 }
             }

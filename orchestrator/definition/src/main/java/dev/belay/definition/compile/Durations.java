@@ -53,6 +53,9 @@ final class Durations {
     Duration fixed(SourceNode node) {
         BigDecimal millis = millis(node);
         if (millis == null) {
+            if (problems.hasErrorInside(node.pointer())) {
+                return Duration.ZERO;
+            }
             problems.at(node, ProblemCode.INVALID_DURATION, "this is no duration", FIX);
             return Duration.ZERO;
         }

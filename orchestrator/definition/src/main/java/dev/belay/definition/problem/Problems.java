@@ -27,6 +27,14 @@ public final class Problems {
         }
     }
 
+    /// Whether something inside a value is wrong already.
+    public boolean hasErrorInside(String pointer) {
+        return found.stream()
+                .anyMatch(problem ->
+                        problem.severity() == Severity.ERROR
+                                && problem.pointer().startsWith(pointer + "/"));
+    }
+
     /// Reports the value of `node`.
     public void at(SourceNode node, ProblemCode code, String message, String fix) {
         add(new Problem(code, Severity.ERROR, node.position(), node.pointer(), message, fix));

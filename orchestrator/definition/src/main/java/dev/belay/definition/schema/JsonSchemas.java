@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.belay.core.error.BelayException;
@@ -33,6 +34,10 @@ public final class JsonSchemas implements Schemas {
                             builder.schemaLoader(loader -> loader.block(_ -> true))
                                     .schemaCacheEnabled(false));
 
+    private static final Schema META =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
     @Override
     public Check compile(JsonNode document) {
         Optional<String> problem = problem(document);
@@ -52,6 +57,10 @@ public final class JsonSchemas implements Schemas {
         Optional<String> tooLarge = outOfBounds(document);
         if (tooLarge.isPresent()) {
             return tooLarge;
+        }
+        List<Error> wrong = META.validate(document);
+        if (!wrong.isEmpty()) {
+            return Optional.of(sentence(wrong.getFirst()));
         }
         try {
             schema(document).initializeValidators();

@@ -61,12 +61,38 @@ public final class SpecificationCheck {
             }
         }
         validate(root, outline, "", FLOW, problems);
+        sections(root, problems);
         root.get("do").ifPresent(list -> tasks(list, problems));
         for (SourceNode list : TaskLists.ofExtensions(root)) {
             tasks(list, problems);
         }
         for (SourceNode function : TaskLists.functions(root)) {
             task(function, "function '%s'".formatted(function.key()), problems);
+        }
+    }
+
+    /// The official schema lets any section stand beside those it knows, so a misspelt one would be
+    /// ignored in silence.
+    private void sections(SourceNode root, Problems problems) {
+        var known = specification.properties("");
+        for (SourceNode section : root.fields()) {
+            if (known.contains(section.key())) {
+                continue;
+            }
+            var meant = DidYouMean.nearest(section.key(), known);
+            if (meant.isPresent()) {
+                problems.atKey(
+                        section,
+                        ProblemCode.UNKNOWN_PROPERTY,
+                        "the flow has unknown property '%s'".formatted(section.key()),
+                        "did you mean '%s'?".formatted(meant.get()));
+            } else {
+                problems.warnAtKey(
+                        section,
+                        ProblemCode.UNKNOWN_PROPERTY,
+                        "'%s' means nothing here".formatted(section.key()),
+                        "remove it, or put it into 'document.metadata'");
+            }
         }
     }
 
@@ -190,7 +216,7 @@ public final class SpecificationCheck {
     }
 
     private static void empty(JsonNode object, String key) {
-        if (object instanceof ObjectNode node && node.path(key).isArray()) {
+        if (object instanceof ObjectNode node && node.has(key)) {
             node.set(key, JsonNodeFactory.instance.arrayNode());
         }
     }
