@@ -39,7 +39,7 @@ public final class Replays {
                     "run %s has no history to replay".formatted(history.run()));
         }
         // Says so where the workflow is unknown here; else a replay would call it a mismatch.
-        workflows.lane(history.state().request().workflow());
+        workflows.lane(history.run().workspace(), history.state().request().workflow());
         var loader =
                 new RunLoader(
                         (run, after, limit) -> page(history, run, after, limit), workflows, build);

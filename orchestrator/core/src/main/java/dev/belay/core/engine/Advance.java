@@ -88,7 +88,7 @@ final class Advance {
         if (start == null) {
             throw new IllegalStateException("run %s has no start".formatted(state.run()));
         }
-        RunStarted started = engine.started(start.request());
+        RunStarted started = engine.started(state.run(), start.request());
         var incoming = new ArrayList<Incoming>();
         incoming.add(started);
         var intake = new Intake(state, now, engine.ports().attempts());

@@ -241,12 +241,14 @@ public final class Orchestrator {
     }
 
     /// The first event: the request with its version chosen.
-    RunStarted started(StartRequest request) {
+    RunStarted started(RunKey run, StartRequest request) {
         if (request.version() != 0) {
             return new RunStarted(request);
         }
         try {
-            return new RunStarted(request.withVersion(deciders.newestVersion(request.workflow())));
+            return new RunStarted(
+                    request.withVersion(
+                            deciders.newestVersion(run.workspace(), request.workflow())));
         } catch (BelayException unknown) {
             // The run blocks, and begins when a build arrives that knows the workflow.
             return new RunStarted(request);
