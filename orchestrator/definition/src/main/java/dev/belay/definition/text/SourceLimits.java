@@ -6,5 +6,5 @@ package dev.belay.definition.text;
 /// @param depthMax containers inside each other
 /// @param nodesMax values, those that aliases repeat counted each time
 public record SourceLimits(int charsMax, int depthMax, int nodesMax) {
-    public static final SourceLimits DEFAULT = new SourceLimits(1_000_000, 64, 50_000);
+    public static final SourceLimits DEFAULT = new SourceLimits(1_000_000, 100, 50_000);
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -133,13 +132,10 @@ final class TreeBuilder {
     private static JsonNode decimal(String text) {
         requireShort(text);
         BigDecimal exact = new BigDecimal(text);
-        double number = exact.doubleValue();
-        if (Double.isInfinite(number)) {
+        if (Double.isInfinite(exact.doubleValue())) {
             throw new NumberFormatException("too large");
         }
-        return exact.compareTo(BigDecimal.valueOf(number)) == 0
-                ? DoubleNode.valueOf(number)
-                : DecimalNode.valueOf(exact);
+        return DecimalNode.valueOf(exact.stripTrailingZeros());
     }
 
     private static void requireShort(String text) {
