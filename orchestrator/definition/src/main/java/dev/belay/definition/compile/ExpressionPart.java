@@ -27,6 +27,8 @@ final class ExpressionPart {
             Pattern.compile(
                     "\\$secrets(?:\\.([A-Za-z_][A-Za-z0-9_]*)|\\.?\"([^\"]+)\"|\\[\"([^\"]+)\"\\])");
 
+    private static final Pattern PLACED = Pattern.compile("line (\\d+), column (\\d+): (.*)");
+
     private final Expressions expressions;
     private final Set<String> secrets;
     private final Problems problems;
@@ -106,18 +108,30 @@ final class ExpressionPart {
             }
             checkSecrets(node, jq);
         }
-        Jq bound = bind(jq, variables);
         try {
-            expressions.compile(bound.text(), variables.names());
+            expressions.compile(jq.text(), variables.names());
         } catch (ExpressionException invalid) {
             problems.at(
                     node,
                     ProblemCode.INVALID_EXPRESSION,
-                    "this expression does not compile: " + invalid.getMessage(),
+                    "this expression does not compile" + where(invalid),
                     "write jq, with a text inside it in double quotes; variables here are %s"
                             .formatted(shown(variables)));
         }
-        return bound;
+        return bind(jq, variables);
+    }
+
+    /// An expression's own line and column, where the compiler tells them.
+    private static String where(ExpressionException invalid) {
+        String message = String.valueOf(invalid.getMessage());
+        Matcher placed = PLACED.matcher(message);
+        if (!placed.find()) {
+            return ": " + message;
+        }
+        return placed.group(1).equals("1")
+                ? " at its character %s: %s".formatted(placed.group(2), placed.group(3))
+                : " at its line %s, character %s: %s"
+                        .formatted(placed.group(1), placed.group(2), placed.group(3));
     }
 
     private void checkSecrets(SourceNode node, Jq jq) {

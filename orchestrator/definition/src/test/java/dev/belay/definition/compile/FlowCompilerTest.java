@@ -86,8 +86,7 @@ class FlowCompilerTest {
                         .plan();
 
         Task greet = task(plan.tasks(), "greet");
-        assertThat(task(plan.tasks(), "hello").step())
-                .isEqualTo(new Step.Do(List.of(greet.id())));
+        assertThat(task(plan.tasks(), "hello").step()).isEqualTo(new Step.Do(List.of(greet.id())));
         assertThat(greet.pointer()).isEqualTo("/do/0/hello");
         assertThat(String.valueOf(greet.input().as()))
                 .contains("{\"name\":\"${ . as $input | ($input.user) }\"}");
@@ -129,7 +128,8 @@ class FlowCompilerTest {
         assertThat(a.condition()).isNotNull();
         assertThat(a.then()).isEqualTo(new Then.End());
         var block = ((Step.Do) a.step()).block();
-        assertThat(block.stream().map(id -> plan.task(id).name())).containsExactly("begin", "a", "done");
+        assertThat(block.stream().map(id -> plan.task(id).name()))
+                .containsExactly("begin", "a", "done");
         Task begin = plan.task(block.getFirst());
         assertThat(String.valueOf(begin.condition())).contains(".debug");
         assertThat(String.valueOf(begin.output().as())).contains("$input");
@@ -211,7 +211,9 @@ class FlowCompilerTest {
         assertThat(request.options().retry().maximumAttempts()).isEqualTo(5);
         assertThat(request.options().startToClose()).isEqualTo(Duration.ofSeconds(20));
         assertThat(request.options().atMostOnce()).isTrue();
-        assertThat(String.valueOf(request.headers())).contains("Idempotency-Key").contains(".order");
+        assertThat(String.valueOf(request.headers()))
+                .contains("Idempotency-Key")
+                .contains(".order");
     }
 
     @Test
@@ -220,8 +222,7 @@ class FlowCompilerTest {
         var inside = (Step.CallActivity) task(plan.tasks(), "post").step();
 
         assertThat(inside.options().retry()).isEqualTo(RetryPolicy.NONE);
-        assertThat(inside.options().startToClose())
-                .isEqualTo(Presets.EXTERNAL_API.startToClose());
+        assertThat(inside.options().startToClose()).isEqualTo(Presets.EXTERNAL_API.startToClose());
         assertThat(inside.activity()).isEqualTo("slack.chat.postMessage");
         assertThat(inside.queue()).isEqualTo("connectors");
         assertThat(String.valueOf(inside.arguments().value()))
@@ -254,8 +255,7 @@ class FlowCompilerTest {
         var plan = flow(Samples.EVERYTHING).plan();
 
         var loop = (Step.For) task(plan.tasks(), "each").step();
-        assertThat(loop.loop())
-                .isEqualTo(new Step.Loop(10, 100, Step.OnItemError.CONTINUE, null));
+        assertThat(loop.loop()).isEqualTo(new Step.Loop(10, 100, Step.OnItemError.CONTINUE, null));
         var listen = (Step.Listen) task(plan.tasks(), "hear").step();
         assertThat(listen.to().mode()).isEqualTo(Listening.Mode.ANY);
         assertThat(listen.to().until()).isInstanceOf(Listening.Until.Holds.class);
@@ -287,8 +287,7 @@ class FlowCompilerTest {
 
     @Test
     void programs_run_where_the_operator_allows_them() {
-        var compiler =
-                new FlowCompiler(TestOptions.options().withRuns(Set.of(RunKind.SHELL)));
+        var compiler = new FlowCompiler(TestOptions.options().withRuns(Set.of(RunKind.SHELL)));
 
         var step =
                 compiler.compile(
@@ -305,11 +304,12 @@ class FlowCompilerTest {
     @Test
     void a_secret_written_into_a_definition_is_a_warning() {
         var flow =
-                flow("""
-                use: { authentications: { a: { bearer: { token: abc } } } }
-                do:
-                - b: { set: { x: 'Hello ${ .name }' } }
-                """);
+                flow(
+                        """
+                        use: { authentications: { a: { bearer: { token: abc } } } }
+                        do:
+                        - b: { set: { x: 'Hello ${ .name }' } }
+                        """);
 
         assertThat(flow.warnings())
                 .extracting(warning -> warning.code())
@@ -330,14 +330,10 @@ class FlowCompilerTest {
                         InvalidDefinitionException.class,
                         e ->
                                 assertThat(e.problems())
-                                        .anyMatch(
-                                                problem ->
-                                                        problem.code()
-                                                                        == ProblemCode
-                                                                                .TOO_MANY_TASKS
-                                                                || problem.code()
-                                                                        == ProblemCode
-                                                                                .TASKS_TOO_DEEP));
+                                        .anyMatch(problem ->
+                                                problem.code() == ProblemCode.TOO_MANY_TASKS
+                                                        || problem.code()
+                                                                == ProblemCode.TASKS_TOO_DEEP));
     }
 
     @Test

@@ -23,14 +23,11 @@ class OfficialDefinitionsTest {
     void official_definitions_compile() {
         var refused = new ArrayList<String>();
         OfficialDefinitions.all()
-                .forEach(
-                        (name, text) ->
-                                COMPILER.check(text).stream()
-                                        .filter(problem -> problem.severity() == Severity.ERROR)
-                                        .filter(
-                                                problem ->
-                                                        !REFUSED.contains(problem.code().code()))
-                                        .forEach(problem -> refused.add(name + ": " + problem)));
+                .forEach((name, text) ->
+                        COMPILER.check(text).stream()
+                                .filter(problem -> problem.severity() == Severity.ERROR)
+                                .filter(problem -> !REFUSED.contains(problem.code().code()))
+                                .forEach(problem -> refused.add(name + ": " + problem)));
 
         assertThat(refused).isEmpty();
     }

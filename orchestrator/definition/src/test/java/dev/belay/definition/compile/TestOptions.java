@@ -2,22 +2,13 @@ package dev.belay.definition.compile;
 
 import dev.belay.definition.document.DocumentException;
 import dev.belay.definition.document.DocumentLoader;
-import dev.belay.flow.expression.Expression;
-import dev.belay.flow.expression.ExpressionException;
-import dev.belay.flow.expression.Expressions;
+import dev.belay.jq.JqExpressions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/// A compiler's surroundings in tests: an expression language that knows brackets, quotes and
-/// variables, a few documents, and a small catalog.
+/// A compiler's surroundings in tests: a few documents and a small catalog.
 public final class TestOptions {
-    private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
-    private static final Pattern BOUND = Pattern.compile("as \\$([A-Za-z_][A-Za-z0-9_]*)");
-    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-
     private TestOptions() {}
 
     static final String PETS =
@@ -102,7 +93,7 @@ public final class TestOptions {
 
     /// Everything a definition may need.
     public static CompilerOptions options() {
-        return CompilerOptions.of(expressions())
+        return CompilerOptions.of(new JqExpressions())
                 .withDocuments(LOADER)
                 .withActions(call ->
                         Optional.ofNullable(ACTIONS.get(call.function() + ":" + call.version())))
@@ -110,39 +101,5 @@ public final class TestOptions {
                         name.equals("child") && version.equals("2.0.0")
                                 ? OptionalInt.of(2)
                                 : OptionalInt.empty());
-    }
-
-    static Expressions expressions() {
-        return TestOptions::compile;
-    }
-
-    private static Expression compile(String jq, Set<String> variables) {
-        String code = TEXT.matcher(jq).replaceAll("t");
-        if (code.isBlank()) {
-            throw syntax("it is empty");
-        }
-        int open = 0;
-        for (int i = 0; i < code.length(); i++) {
-            char c = code.charAt(i);
-            open += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-            if (open < 0 || c == '"') {
-                throw syntax("unexpected " + c);
-            }
-        }
-        if (open != 0) {
-            throw syntax("unexpected end");
-        }
-        var bound = BOUND.matcher(code).results().map(found -> found.group(1)).toList();
-        var matcher = VARIABLE.matcher(code);
-        while (matcher.find()) {
-            if (!variables.contains(matcher.group(1)) && !bound.contains(matcher.group(1))) {
-                throw syntax("$%s is not defined".formatted(matcher.group(1)));
-            }
-        }
-        return (input, _, _) -> input;
-    }
-
-    private static ExpressionException syntax(String message) {
-        return new ExpressionException(ExpressionException.Kind.SYNTAX, message);
     }
 }
