@@ -250,6 +250,9 @@ public final class Orchestrator {
                     request.withVersion(
                             deciders.newestVersion(run.workspace(), request.workflow())));
         } catch (BelayException unknown) {
+            if (unknown.code().isOutage()) {
+                throw unknown;
+            }
             // The run blocks, and begins when a build arrives that knows the workflow.
             return new RunStarted(request);
         }
