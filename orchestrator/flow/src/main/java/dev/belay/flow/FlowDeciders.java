@@ -85,6 +85,12 @@ public final class FlowDeciders implements Deciders {
         return FlowDecider.open(program(run, request), run, request, startedAt, payloads);
     }
 
+    @Override
+    public Decider restore(RunKey run, StartRequest request, Instant startedAt, byte[] snapshot) {
+        return FlowDecider.restore(
+                program(run, request), run, request, startedAt, payloads, snapshot);
+    }
+
     /// A run that began where nobody knew its flow has chosen no version: it takes the first.
     private Program program(RunKey run, StartRequest request) {
         int number = Math.max(1, request.version());

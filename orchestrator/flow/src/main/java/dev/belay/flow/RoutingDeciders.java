@@ -36,6 +36,11 @@ public final class RoutingDeciders implements Deciders {
         return forRun(run, request).open(run, request, startedAt);
     }
 
+    @Override
+    public Decider restore(RunKey run, StartRequest request, Instant startedAt, byte[] snapshot) {
+        return forRun(run, request).restore(run, request, startedAt, snapshot);
+    }
+
     /// A version that the code lacks is the code's to miss, not a flow's.
     private Deciders forRun(RunKey run, StartRequest request) {
         try {

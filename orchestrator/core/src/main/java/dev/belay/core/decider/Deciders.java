@@ -30,8 +30,7 @@ public interface Deciders {
     ///
     /// @throws dev.belay.core.error.BelayException `UNREADABLE_HISTORY` when this host cannot read
     ///   it; the history is replayed then
-    default Decider restore(
-            RunKey run, StartRequest request, Instant startedAt, byte[] snapshot) {
+    default Decider restore(RunKey run, StartRequest request, Instant startedAt, byte[] snapshot) {
         throw new BelayException(
                 ErrorCode.UNREADABLE_HISTORY,
                 "run %s has a snapshot of %d bytes, but workflow '%s' goes on from none"

@@ -37,7 +37,9 @@ public final class Orchestrator {
         this.ports = ports;
         this.options = options;
         this.deciders = deciders;
-        this.loader = new RunLoader(ports.histories(), deciders, options.build());
+        this.loader =
+                new RunLoader(
+                        ports.histories(), deciders, options.build(), options.snapshotAfter());
         this.timers = new RunTimers(ports.queues(), ports.timers(), ports.clock());
         this.claims = new StartClaim(ports.index());
         this.warm = new WarmRuns(options.warmRunsMax());

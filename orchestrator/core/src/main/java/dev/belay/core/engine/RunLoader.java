@@ -180,8 +180,7 @@ public final class RunLoader {
         }
     }
 
-    private void open(
-            LoadedRun loaded, List<Batch> batches, Function<RunState, Decider> opener) {
+    private void open(LoadedRun loaded, List<Batch> batches, Function<RunState, Decider> opener) {
         RunState state = loaded.state;
         @Nullable Decider decider = null;
         try {

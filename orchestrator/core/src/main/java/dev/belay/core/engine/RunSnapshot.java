@@ -36,8 +36,7 @@ record RunSnapshot(RunState state, Instant lastTime, byte[] decider) {
                     Instant lastTime = r.instant(1, "lastTime");
                     byte[] state = bytes(r.payload(2, "state"));
                     byte[] decider = bytes(r.payload(3, "decider"));
-                    return new RunSnapshot(
-                            RunStateFields.fromBytes(run, state), lastTime, decider);
+                    return new RunSnapshot(RunStateFields.fromBytes(run, state), lastTime, decider);
                 });
     }
 

@@ -18,6 +18,7 @@ import dev.belay.core.model.RunStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,7 +47,8 @@ public final class RunStateFields {
 
     private static void write(FieldWriter w, RunState state) {
         w.number(1, "format", FORMAT);
-        w.object(2, "started", (HistoryEvent) new RunStarted(state.request()), HistoryFields::write);
+        w.object(
+                2, "started", (HistoryEvent) new RunStarted(state.request()), HistoryFields::write);
         w.instant(3, "startedAt", state.startedAt());
         w.text(4, "status", state.status.name());
         w.text(5, "reason", state.reason);
@@ -122,22 +124,19 @@ public final class RunStateFields {
         return state;
     }
 
-    private static ArrayList<InBatch> taken(RunState state) {
+    private static List<InBatch> taken(RunState state) {
         var all = new ArrayList<InBatch>();
         new TreeMap<>(state.takenItems)
-                .forEach(
-                        (batch, items) ->
-                                items.forEach(item -> all.add(new InBatch(batch, item, 0))));
+                .forEach((batch, items) ->
+                        items.forEach(item -> all.add(new InBatch(batch, item, 0))));
         return all;
     }
 
-    private static ArrayList<InBatch> cancelled(RunState state) {
+    private static List<InBatch> cancelled(RunState state) {
         var all = new ArrayList<InBatch>();
         new TreeMap<>(state.cancelledActivities)
-                .forEach(
-                        (batch, ids) ->
-                                new TreeSet<>(ids)
-                                        .forEach(id -> all.add(new InBatch(batch, "", id))));
+                .forEach((batch, ids) ->
+                        new TreeSet<>(ids).forEach(id -> all.add(new InBatch(batch, "", id))));
         return all;
     }
 

@@ -224,7 +224,7 @@ public final class FlowDecider implements Decider {
                                         false)));
     }
 
-    /// All that this decider knows, for [#restore]. Between decisions only.
+    @Override
     public byte[] snapshot() {
         return StateCodec.write(state);
     }
