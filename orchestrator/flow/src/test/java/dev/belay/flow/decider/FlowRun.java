@@ -224,6 +224,10 @@ final class FlowRun {
         return told.getLast().commands().stream().map(CommandIssued::command).toList();
     }
 
+    byte[] snapshot() {
+        return lasting.snapshot();
+    }
+
     JsonNode state() {
         return values.read(restored.query(StateQuery.NAME, Payload.NULL));
     }
