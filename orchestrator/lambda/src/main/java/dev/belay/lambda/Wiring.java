@@ -10,12 +10,14 @@ import dev.belay.core.model.Lane;
 import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.json.JacksonPayloadCodec;
+import dev.belay.schedule.ScheduleWorkflow;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -53,12 +55,12 @@ final class Wiring {
     @Singleton
     Workflows workflows(@All List<InstanceHandle<WorkflowSource>> sources) {
         boolean own = sources.stream().anyMatch(source -> !source.getBean().isDefaultBean());
-        List<WorkflowType<?, ?>> types =
+        Stream<WorkflowType<?, ?>> types =
                 sources.stream()
                         .filter(source -> !own || !source.getBean().isDefaultBean())
-                        .<WorkflowType<?, ?>>flatMap(source -> source.get().workflows().stream())
-                        .toList();
-        return new Workflows(types);
+                        .flatMap(source -> source.get().workflows().stream());
+        // Schedules run wherever workflows do.
+        return new Workflows(Stream.concat(types, ScheduleWorkflow.types().stream()).toList());
     }
 
     @Produces

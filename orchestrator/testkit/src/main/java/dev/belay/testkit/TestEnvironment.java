@@ -79,7 +79,7 @@ public final class TestEnvironment {
         this.setup = setup;
         this.clock = new VirtualClock(setup.startAt);
         this.memory = InMemoryPorts.on(clock, setup.receiveCountMax);
-        this.effects = setup.effects;
+        this.effects = setup.faults.around(setup.effects);
         this.queues = new EffectfulPorts.Queues(setup.queues.apply(memory.queues()), effects);
         this.payloads = new Payloads(new JacksonPayloadCodec(), memory.payloads());
         this.workflows = deciders(setup.workflows);
@@ -246,6 +246,11 @@ public final class TestEnvironment {
         return payloads;
     }
 
+    /// What shall go wrong.
+    public Faults faults() {
+        return setup.faults;
+    }
+
     /// How many hosts died of an effect so far.
     public int hostsDied() {
         return hostsDied;
@@ -333,6 +338,7 @@ public final class TestEnvironment {
     public static final class Builder {
         private final List<WorkflowType<?, ?>> workflows = new ArrayList<>();
         private final ActivityRegistry.Builder activities = ActivityRegistry.builder();
+        private final Faults faults = new Faults();
         private Effects effects = Effects.RELIABLE;
         private UnaryOperator<TaskQueues> queues = reliable -> reliable;
         private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
@@ -350,7 +356,7 @@ public final class TestEnvironment {
         }
 
         public <I, O> Builder activity(ActivityType<I, O> type, Activity<I, O> code) {
-            activities.add(type, code);
+            activities.add(type, faults.around(type, code));
             return this;
         }
 

@@ -10,6 +10,8 @@ import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.workflow.QueryType;
 import dev.belay.core.workflow.SignalType;
+import dev.belay.json.ExportedHistory;
+import dev.belay.json.HistoryExport;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,6 +100,12 @@ public final class TestRun<O> {
     /// Events of one kind.
     public <E extends HistoryEvent> List<E> events(Class<E> kind) {
         return events().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /// The history so far with all that a replay of it takes: for a [replay
+    /// verifier][dev.belay.testkit.replay.ReplayVerifier], or for a file.
+    public ExportedHistory export() {
+        return HistoryExport.of(environment.ports().history(), environment.ports().payloads(), key);
     }
 
     /// The history in words, one event a line.

@@ -11,6 +11,8 @@ import dev.belay.api.RunService;
 import dev.belay.api.RunView;
 import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
+import dev.belay.core.model.Payload;
+import dev.belay.core.model.Workspace;
 import dev.belay.json.JsonHistories;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Runs of a store that this process has open.
 public final class LocalRuns implements Runs {
     private final String workspace;
+    private final ApiRuntime runtime;
     private final RunService service;
     private final Runnable close;
 
     /// @param close what to close with this, in one go
     public LocalRuns(String workspace, ApiRuntime runtime, Runnable close) {
-        this(workspace, new RunService(runtime), close);
-    }
-
-    private LocalRuns(String workspace, RunService service, Runnable close) {
         this.workspace = workspace;
-        this.service = service;
+        this.runtime = runtime;
+        this.service = new RunService(runtime);
         this.close = close;
     }
 
@@ -49,7 +49,7 @@ public final class LocalRuns implements Runs {
 
     @Override
     public Runs in(String other) {
-        return new LocalRuns(other, service, () -> {});
+        return new LocalRuns(other, runtime, () -> {});
     }
 
     @Override
@@ -61,6 +61,11 @@ public final class LocalRuns implements Runs {
     public JsonHistories.History history(String run, long after, int limit, Duration wait)
             throws InterruptedException {
         return JsonHistories.read(service.history(workspace, run, after, limit, wait));
+    }
+
+    @Override
+    public byte[] payload(Payload.Stored payload) {
+        return runtime.payloads().store().get(new Workspace(workspace), payload);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.model.Payload;
 import dev.belay.json.JsonHistories;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class RemoteRuns implements Runs {
 
     private final HttpClient http;
     private final String server;
+    private final String workspace;
     private final String base;
     private final Runnable close;
 
@@ -43,6 +46,7 @@ public final class RemoteRuns implements Runs {
                         .connectTimeout(Duration.ofSeconds(5))
                         .build();
         this.server = "http://127.0.0.1:%d/v1".formatted(port);
+        this.workspace = workspace;
         this.base = base(server, workspace);
         this.close = http::close;
     }
@@ -50,6 +54,7 @@ public final class RemoteRuns implements Runs {
     private RemoteRuns(RemoteRuns of, String workspace) {
         this.http = of.http;
         this.server = of.server;
+        this.workspace = workspace;
         this.base = base(server, workspace);
         this.close = () -> {};
     }
@@ -110,6 +115,20 @@ public final class RemoteRuns implements Runs {
         String query =
                 "/history?after=%d&limit=%d&wait=%d".formatted(after, limit, wait.toSeconds());
         return JsonHistories.read(get(path(run, query)));
+    }
+
+    /// As base64 in between, since every other answer is text.
+    @Override
+    public byte[] payload(Payload.Stored payload) {
+        URI uri =
+                URI.create(
+                        "%s/payloads/%s/%s?size=%d"
+                                .formatted(
+                                        server,
+                                        encode(workspace),
+                                        payload.sha256(),
+                                        payload.size()));
+        return Base64.getDecoder().decode(send(HttpRequest.newBuilder(uri).GET()));
     }
 
     @Override

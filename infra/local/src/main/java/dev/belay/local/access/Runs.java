@@ -9,6 +9,7 @@ import dev.belay.api.RunPage;
 import dev.belay.api.RunView;
 import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
+import dev.belay.core.model.Payload;
 import dev.belay.json.JsonHistories;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public interface Runs extends AutoCloseable {
     /// At most `limit` batches above `after`; waits up to `wait` where there are none yet.
     JsonHistories.History history(String run, long after, int limit, Duration wait)
             throws InterruptedException;
+
+    /// The bytes of a payload that is stored apart from the history.
+    byte[] payload(Payload.Stored payload);
 
     /// @throws dev.belay.core.error.BelayException `INVALID_REQUEST` when `wait` passes first
     RunEnd result(String run, Duration wait) throws InterruptedException;

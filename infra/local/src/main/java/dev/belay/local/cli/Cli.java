@@ -24,13 +24,13 @@ public final class Cli {
                         .setParameterExceptionHandler(Cli::misused)
                         .setExecutionExceptionHandler(Cli::failed);
         addHelp(top);
-        top.getSubcommands().values().forEach(Cli::addHelp);
         return arguments.length == 0 ? help(top) : top.execute(arguments);
     }
 
     private static void addHelp(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
         command.getCommandSpec().exitCodeOnInvalidInput(Exit.USAGE);
+        command.getSubcommands().values().forEach(Cli::addHelp);
     }
 
     private static int help(CommandLine top) {

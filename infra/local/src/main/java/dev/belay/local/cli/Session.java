@@ -1,5 +1,6 @@
 package dev.belay.local.cli;
 
+import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.Examples;
 import dev.belay.local.access.LocalRuns;
 import dev.belay.local.access.OfflineRuntime;
@@ -12,8 +13,10 @@ import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
+import dev.belay.schedule.ScheduleWorkflow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// Where a command's runs are: in the system that is up on the data directory, or else in the store
@@ -27,7 +30,9 @@ final class Session {
 
     /// What this process can run.
     static Catalog catalog(Path data) {
-        return new Catalog(Examples.workflows(), Examples.activities(data.resolve("world")));
+        var workflows = new ArrayList<WorkflowType<?, ?>>(Examples.workflows());
+        workflows.addAll(ScheduleWorkflow.types());
+        return new Catalog(workflows, Examples.activities(data.resolve("world")));
     }
 
     Optional<ServerFile.Server> server() {

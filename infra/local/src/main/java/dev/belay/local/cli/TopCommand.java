@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             UpdateCommand.class,
             CancelCommand.class,
             TerminateCommand.class,
+            ScheduleCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,
             CostCommand.class,

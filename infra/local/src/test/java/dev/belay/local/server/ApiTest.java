@@ -14,18 +14,25 @@ import dev.belay.api.RunFilter;
 import dev.belay.api.StartBody;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.model.RunId;
+import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
+import dev.belay.core.model.Workspace;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
 import dev.belay.functions.support.ActivityRegistry;
+import dev.belay.json.HistoryExport;
 import dev.belay.local.access.Histories;
 import dev.belay.local.access.Json;
 import dev.belay.local.access.RemoteRuns;
+import dev.belay.local.access.RunsHistory;
+import dev.belay.local.access.RunsPayloads;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.MemoryBackend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
+import dev.belay.testkit.replay.ReplayVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -237,6 +244,26 @@ class ApiTest {
             assertThat(runs.list(RunFilter.all(10).withStatuses(List.of("cancelled"))).runs())
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void a_run_with_a_large_payload_is_exported_and_verified_through_the_api() throws Exception {
+        try (var runs = new RemoteRuns(RestAssured.port, "default")) {
+            String subject = "x".repeat(50_000);
+            var input = Json.readTree("input", APPROVAL.replace("holiday", subject));
+            String id = runs.start(StartBody.of("approval", "large", input)).runId();
+            assertThat(runs.history(id, 0, 10, Duration.ofSeconds(30)).batches()).isNotEmpty();
+            var run = new RunKey(Workspace.DEFAULT, new RunId(id));
+
+            var exported = HistoryExport.of(new RunsHistory(runs), new RunsPayloads(runs), run);
+
+            assertThat(exported.payloads().values())
+                    .anySatisfy(payload -> assertThat(payload.text()).contains(subject));
+            var verifier = ReplayVerifier.of(Examples.workflows());
+            verifier.verify(HistoryExport.read(HistoryExport.write(exported))).assertFits();
+            verifier.verify(new RunsHistory(runs), new RunsPayloads(runs), run).assertFits();
+        }
+        given().get("/v1/payloads/default/none").then().statusCode(400);
     }
 
     @Test

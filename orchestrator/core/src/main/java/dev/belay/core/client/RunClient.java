@@ -88,10 +88,15 @@ public final class RunClient {
         return new StartResult(run, false);
     }
 
-    private static StartResult refused(
+    private StartResult refused(
             Workspace workspace, StartRequest request, StartClaim.Result.Refused refused) {
+        var existing = new RunKey(workspace, refused.existing());
+        if (refused.open() && ports.index().head(existing).isEmpty()) {
+            // Its caller died before it was listed, and who is told of it must find it.
+            ports.index().save(Heads.scheduled(existing, request, ports.clock().instant()));
+        }
         if (refused.open() && request.conflict() == ConflictPolicy.USE_EXISTING) {
-            return new StartResult(new RunKey(workspace, refused.existing()), true);
+            return new StartResult(existing, true);
         }
         throw new BelayException(
                 ErrorCode.DUPLICATE_RUN,

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -143,16 +145,19 @@ public final class BinaryWriter implements FieldWriter {
         }
     }
 
+    /// Sorted, so that the same values always give the same bytes, in whatever process.
     @Override
     public void texts(int tag, String name, Collection<String> values) {
-        for (String value : values) {
+        for (String value : values.size() < 2 ? values : new TreeSet<>(values)) {
             text(tag, name, value);
         }
     }
 
+    /// Sorted by key, so that the same values always give the same bytes, in whatever process.
     @Override
     public void map(int tag, String name, Map<String, String> values) {
-        for (var entry : values.entrySet()) {
+        var sorted = values.size() < 2 ? values : new TreeMap<>(values);
+        for (var entry : sorted.entrySet()) {
             text(tag, name, entry.getKey());
             text(tag, name, entry.getValue());
         }

@@ -7,6 +7,18 @@ import dev.belay.core.error.ErrorCode;
 public final class NonDeterminismException extends BelayException {
     private static final long serialVersionUID = 1L;
 
+    /// What usually leads here.
+    public static final String WHY =
+            "the code changed after this run began, or it read a clock, random or map order outside its context";
+
+    /// What to do then.
+    public static final String FIX =
+            "guard the change with context.version(...), or run the old code until this run closes";
+
+    private final int commandId;
+    private final String recorded;
+    private final String attempted;
+
     public NonDeterminismException(String run, int commandId, String recorded, String attempted) {
         super(
                 ErrorCode.NON_DETERMINISM,
@@ -16,9 +28,27 @@ public final class NonDeterminismException extends BelayException {
                   at command %d
                   recorded   %s
                   attempted  %s
-                  why        the code changed after this run began, or it read a clock, random or map order outside its context
-                  fix        guard the change with context.version(...), or run the old code until this run closes\
+                  why        %s
+                  fix        %s\
                 """
-                        .formatted(run, commandId, recorded, attempted));
+                        .formatted(run, commandId, recorded, attempted, WHY, FIX));
+        this.commandId = commandId;
+        this.recorded = recorded;
+        this.attempted = attempted;
+    }
+
+    /// The number of the first command that differs.
+    public int commandId() {
+        return commandId;
+    }
+
+    /// What the history holds there, in words.
+    public String recorded() {
+        return recorded;
+    }
+
+    /// What the code asked for there, in words.
+    public String attempted() {
+        return attempted;
     }
 }

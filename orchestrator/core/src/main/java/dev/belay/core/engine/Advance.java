@@ -16,11 +16,13 @@ import dev.belay.core.history.Snapshot;
 import dev.belay.core.machine.RunState;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.RunMessage;
+import dev.belay.core.model.Lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One advance of one run: fold, decide, append, hand on.
@@ -53,7 +55,7 @@ final class Advance {
         if (!loaded.unrecorded.isEmpty()) {
             completeSplitDecision();
         }
-        Instant now = engine.now(loaded.lastTime);
+        Instant now = engine.now(state.lastTime());
         Intake intake = state.exists() ? intake(now) : null;
         if (intake == null) {
             begin(now);
@@ -61,7 +63,7 @@ final class Advance {
             record(now, intake.events());
         }
         while (state.checkpointed() && loaded.decider != null) {
-            decide(engine.now(loaded.lastTime), List.of());
+            decide(engine.now(state.lastTime()), List.of());
         }
         if (inboxFirst && !state.status().isClosed()) {
             engine.ports().inbox().unseal(state.run());
@@ -94,7 +96,15 @@ final class Advance {
         var incoming = new ArrayList<Incoming>();
         incoming.add(started);
         var intake = new Intake(state, now, engine.ports().attempts());
-        intake.fold(engine.ports().inbox().read(state.run()));
+        Set<String> carried =
+                started.request().carried().stream()
+                        .map(InboxItem::itemId)
+                        .collect(Collectors.toSet());
+        // What was carried over may have been sent once more, here.
+        intake.fold(
+                engine.ports().inbox().read(state.run()).stream()
+                        .filter(item -> !carried.contains(item.itemId()))
+                        .toList());
         incoming.addAll(intake.events());
         try {
             loaded.decider = engine.open(state.run(), started.request(), now);
@@ -141,6 +151,11 @@ final class Advance {
         }
         events.add(why);
         events.addAll(begins ? incoming.subList(1, incoming.size()) : incoming);
+        Lane lane =
+                begins && incoming.getFirst() instanceof RunStarted(var request)
+                        ? request.lane()
+                        : state.request().lane();
+        loaded.recheckAt = engine.armRecheck(state.run(), lane, now);
         append(now, events);
         loaded.held.addAll(incoming);
     }
@@ -204,7 +219,9 @@ final class Advance {
         if (unseen.isEmpty()) {
             return commands;
         }
-        if (!(closing instanceof Command.ContinueAsNew(var next, var request))) {
+        boolean forced = unseen.stream().anyMatch(InboxItem.Terminate.class::isInstance);
+        if (forced || !(closing instanceof Command.ContinueAsNew(var next, var request))) {
+            // An order to end is for this run, not for one that continues it.
             throw new InboxNotEmpty();
         }
         var carried = new ArrayList<>(request.carried());
@@ -236,7 +253,7 @@ final class Advance {
     }
 
     private void completeSplitDecision() {
-        Instant time = loaded.lastTime;
+        Instant time = state.lastTime();
         List<CommandIssued> commands = closeInbox(loaded.unrecorded, List.of());
         loaded.unrecorded = List.of();
         append(time, commands);
@@ -244,7 +261,6 @@ final class Advance {
 
     private void append(Instant time, List<? extends HistoryEvent> events) {
         writer.append(time, events);
-        loaded.lastTime = time;
         for (HistoryEvent event : events) {
             if (event instanceof CommandIssued(int id, var command)) {
                 touched.add(command instanceof Command.CancelChild cancel ? cancel.target() : id);
@@ -258,6 +274,9 @@ final class Advance {
     }
 
     private void handOn(@Nullable Intake intake, Instant now) {
+        if (intake != null && !intake.asks()) {
+            return;
+        }
         HandOn handOn = engine.handOn(state, now);
         if (intake != null && intake.everything()) {
             handOn.everything();
@@ -276,14 +295,19 @@ final class Advance {
                 handOn.command(id);
             }
             intake.early().forEach(handOn::again);
-            if (intake.recheck()
-                    && state.blocked() != null
-                    && state.blockedIn() <= batchBefore
-                    && !loaded.recheckAt.isAfter(now)) {
-                handOn.recheckLater();
+        }
+        // Which message blocked the run or let it go on is not known, so that the first one that a
+        // host handles after loading such a run repeats that hand-on for it.
+        for (long batch : state.unblockedIn()) {
+            if (batch > loaded.handedOnThrough && batch <= batchBefore) {
+                handOn.batch(batch);
             }
         }
+        if (state.blocked() != null && !loaded.recheckAt.isAfter(now)) {
+            handOn.recheckLater();
+        }
         handOn.send();
+        loaded.handedOnThrough = state.lastBatch();
         Instant recheckAt = handOn.recheckAt();
         if (recheckAt != null) {
             loaded.recheckAt = recheckAt;
@@ -320,7 +344,7 @@ final class Advance {
             return;
         }
         loaded.snapshotAt = state.lastBatch();
-        Snapshot snapshot = new RunSnapshot(state, loaded.lastTime, decider).toSnapshot();
+        Snapshot snapshot = new RunSnapshot(state, decider).toSnapshot();
         if (snapshot.bytes().length <= RunSnapshot.BYTES_MAX) {
             engine.ports().histories().putSnapshot(state.run(), snapshot);
         }

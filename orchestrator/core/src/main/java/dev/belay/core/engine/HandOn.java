@@ -122,9 +122,6 @@ final class HandOn {
         if (batch == state.startedIn()) {
             started();
         }
-        if (batch == state.blockedIn() && state.blocked() != null) {
-            recheckLater();
-        }
         if (batch == state.closedIn()) {
             closed();
         }
@@ -202,13 +199,8 @@ final class HandOn {
 
     private void child(Pending.Child child) {
         RunKey key = childKey(child);
-        StartRequest request = child.command().request();
         if (!child.started()) {
-            var link = new Parent(state.run(), state.request().lane(), child.id());
-            outgoing.add(
-                    Outgoing.now(
-                            TaskQueue.orchestrator(request.lane()),
-                            new RunMessage.Start(key, request.withParent(link))));
+            start(child);
         }
         if (child.cancelReason() != null) {
             askToEnd(child, ParentClosePolicy.REQUEST_CANCEL, child.cancelReason());
@@ -216,6 +208,15 @@ final class HandOn {
         if (child.started() && everything) {
             lookAfter(key);
         }
+    }
+
+    private void start(Pending.Child child) {
+        StartRequest request = child.command().request();
+        var link = new Parent(state.run(), state.request().lane(), child.id());
+        outgoing.add(
+                Outgoing.now(
+                        TaskQueue.orchestrator(request.lane()),
+                        new RunMessage.Start(childKey(child), request.withParent(link))));
     }
 
     /// A child that has closed, or should have been continued, is made to say so again. An open one
@@ -378,7 +379,12 @@ final class HandOn {
         }
     }
 
+    /// A child whose start may not have been sent is started all the same: what its parent recorded
+    /// was asked for, and what it is asked in turn waits for it to begin.
     private void parentClosed(Pending.Child child) {
+        if (!child.started()) {
+            start(child);
+        }
         ParentClosePolicy policy = child.command().onClose();
         if (policy != ParentClosePolicy.ABANDON) {
             askToEnd(child, policy, "the parent run closed");

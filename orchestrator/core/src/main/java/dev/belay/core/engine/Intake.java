@@ -50,7 +50,7 @@ final class Intake {
     private boolean began;
     private boolean closes;
     private boolean readInbox;
-    private boolean recheck;
+    private boolean asks;
     private boolean everything;
 
     Intake(RunState state, Instant now, AttemptStore attempts) {
@@ -59,7 +59,46 @@ final class Intake {
         this.attempts = attempts;
     }
 
+    /// Whether the state is new enough for the messages. What they cause is recorded only if the
+    /// state is the newest; but one that causes nothing, because it is about a command or an
+    /// attempt that the state has not reached, would be forgotten.
+    static boolean knowsAll(RunState state, List<RunMessage> messages) {
+        return messages.stream().allMatch(message -> knows(state, message));
+    }
+
+    private static boolean knows(RunState state, RunMessage message) {
+        return switch (message) {
+            case RunMessage.Start _ -> true;
+            case RunMessage.InboxFilled _ -> true;
+            case RunMessage.ActivityReported(_, int id, int attempt, _) ->
+                    knows(state, id, attempt);
+            case RunMessage.TimerDue(_, var timer, _) ->
+                    switch (timer.kind()) {
+                        case WORKFLOW, SCHEDULE_TO_CLOSE -> knows(state, timer.id());
+                        case ACTIVITY_RETRY, SCHEDULE_TO_START ->
+                                knows(state, timer.id(), timer.attempt());
+                        case START_DELAY, RUN_TIMEOUT -> true;
+                        // About the whole run, so only the newest state will do.
+                        case WATCHDOG, BLOCKED_RECHECK -> false;
+                    };
+            case RunMessage.ChildStarted(_, int id, _, _) -> knows(state, id);
+            case RunMessage.ChildClosed(_, int id, _, _, _) -> knows(state, id);
+            case RunMessage.DeliveryReported(_, int id, _) -> knows(state, id);
+        };
+    }
+
+    private static boolean knows(RunState state, int command) {
+        return command <= state.lastCommandId();
+    }
+
+    private static boolean knows(RunState state, int activity, int attempt) {
+        return knows(state, activity)
+                && !(state.pending(activity) instanceof Pending.Activity pending
+                        && pending.attempt() < attempt);
+    }
+
     void fold(RunMessage message) {
+        asks |= !isEchoOfChild(message);
         switch (message) {
             // A start that is not the first message of the run was taken by the first batch.
             case RunMessage.Start _ -> repeatBatches.add(state.startedIn());
@@ -163,12 +202,14 @@ final class Intake {
     }
 
     private void timerDue(RunMessage.TimerDue due) {
-        if (due.fireAt().isAfter(now)) {
+        TimerKey timer = due.timer();
+        int id = timer.id();
+        boolean over = state.status().isClosed() || (id != 0 && state.endedIn(id) != 0);
+        // A host whose clock is ahead may have taken it, and not handed on what followed.
+        if (!over && due.fireAt().isAfter(now)) {
             early.add(due);
             return;
         }
-        TimerKey timer = due.timer();
-        int id = timer.id();
         switch (timer.kind()) {
             case WORKFLOW -> {
                 if (pending(id) instanceof Pending.Timer) {
@@ -225,7 +266,8 @@ final class Intake {
                 readInbox = true;
                 everything = true;
             }
-            case BLOCKED_RECHECK -> recheck = true;
+            // Every message tries a blocked run again.
+            case BLOCKED_RECHECK -> {}
         }
     }
 
@@ -247,6 +289,17 @@ final class Intake {
         }
     }
 
+    /// A run that closed with an open child starts it again whenever it repeats its end, and the
+    /// child says each time that it exists, and how it ended: that must not go round for ever.
+    private boolean isEchoOfChild(RunMessage message) {
+        return state.status().isClosed()
+                && switch (message) {
+                    case RunMessage.ChildStarted(_, int id, _, _) -> state.endedIn(id) == 0;
+                    case RunMessage.ChildClosed(_, int id, _, _, _) -> state.endedIn(id) == 0;
+                    default -> false;
+                };
+    }
+
     private void childStarted(RunMessage.ChildStarted started) {
         int id = started.commandId();
         if (!(pending(id) instanceof Pending.Child child)) {
@@ -261,7 +314,9 @@ final class Intake {
                             started.child(),
                             RunStatus.FAILED,
                             new Outcome.Failed(started.failure())));
-        } else if (!child.started() && childrenStarted.add(id)) {
+        } else if (child.started()) {
+            repeatBatches.add(state.childStartedIn(id));
+        } else if (childrenStarted.add(id)) {
             events.add(new HistoryEvent.ChildStarted(id, started.child()));
         }
     }
@@ -324,8 +379,10 @@ final class Intake {
         return readInbox;
     }
 
-    boolean recheck() {
-        return recheck;
+    /// Whether any message can have caused something: a closed run is only told that children
+    /// exist.
+    boolean asks() {
+        return asks;
     }
 
     /// Whether nobody knows which wake-ups were lost.

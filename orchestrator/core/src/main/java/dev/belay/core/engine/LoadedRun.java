@@ -29,7 +29,6 @@ final class LoadedRun {
     /// When the history was read.
     final Instant loadedAt;
 
-    Instant lastTime = Instant.MIN;
     long compactedThrough;
 
     /// The batch as of which there is a snapshot; 0 where none is known.
@@ -43,6 +42,9 @@ final class LoadedRun {
         this.state = state;
         this.loadedAt = loadedAt;
     }
+
+    /// The last batch whose hand-on this host has made; 0 until it has made one.
+    long handedOnThrough;
 
     void dispose() {
         if (decider != null) {

@@ -10,13 +10,16 @@ import dev.belay.core.machine.RunState;
 import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
+import dev.belay.core.message.TimerKey;
 import dev.belay.core.model.Failure;
+import dev.belay.core.model.Lane;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.TaskQueues.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,21 +83,37 @@ public final class Orchestrator {
                         .formatted(run, Limits.APPEND_RACES_MAX));
     }
 
-    /// The run from memory or from its history. A watchdog's message is always answered from the
-    /// history: a store that keeps batches for a time keeps what is read, and a host may hold the
-    /// run for longer than the messages that it waits for.
+    /// The run from memory, unless a message speaks of what this host has not read yet: another one
+    /// has advanced the run since. A store that keeps batches for a time keeps what is read, and a
+    /// host may hold a run for longer than the messages that it waits for, hence the time limit.
     private LoadedRun take(RunKey run, List<RunMessage> messages) {
         LoadedRun inMemory = warm.take(run);
         Instant now = ports.clock().instant();
-        if (inMemory != null
-                && messages.stream().noneMatch(Watchdog::isWakeUp)
-                && now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))) {
+        if (inMemory == null) {
+            return loader.load(run, now);
+        }
+        boolean kept = false;
+        try {
+            kept =
+                    now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))
+                            && messages.stream().noneMatch(Watchdog::isWakeUp)
+                            && (Intake.knowsAll(inMemory.state, messages)
+                                    || isNewest(inMemory.state));
+        } finally {
+            if (!kept) {
+                inMemory.dispose();
+            }
+        }
+        if (kept) {
             return inMemory;
         }
-        if (inMemory != null) {
-            inMemory.dispose();
-        }
-        return loader.load(run, now);
+        LoadedRun loaded = loader.load(run, now);
+        loaded.recheckAt = inMemory.recheckAt;
+        return loaded;
+    }
+
+    private boolean isNewest(RunState state) {
+        return ports.histories().read(state.run(), state.lastBatch(), 1).isEmpty();
     }
 
     /// Decides whether a run that has no history is to begin.
@@ -114,6 +133,11 @@ public final class Orchestrator {
         StartRequest request = start.request();
         if (!(claims.claim(run, request) instanceof StartClaim.Result.Refused refused)) {
             return true;
+        }
+        if (!ports.histories().read(run, 0, 1).isEmpty()) {
+            // Another host has begun it meanwhile, and it may even be continued by the one that
+            // stands in the way.
+            throw new LostRace();
         }
         if (refused.open() && request.conflict() == ConflictPolicy.TERMINATE_EXISTING) {
             // The caller has asked the other run to end; this one follows when it has.
@@ -190,23 +214,39 @@ public final class Orchestrator {
             if (!state.exists() || state.status().isClosed()) {
                 return false;
             }
-            if (state.blocked() != null) {
-                return true;
+            if (state.blocked() == null) {
+                armRecheck(state.run(), state.request().lane(), ports.clock().instant());
+                var writer = new BatchWriter(ports.histories(), state);
+                try {
+                    writer.append(
+                            now(state.lastTime()),
+                            List.of(new RunBlocked(code.code(), why, options.build())));
+                } catch (LostRace _) {
+                    continue;
+                }
             }
-            var writer = new BatchWriter(ports.histories(), state);
-            try {
-                writer.append(
-                        now(state.startedAt()),
-                        List.of(new RunBlocked(code.code(), why, options.build())));
-            } catch (LostRace _) {
-                continue;
-            }
+            // Also where it was blocked before: by this, perhaps, on a host that died then, so that
+            // lists show it.
             var handOn = handOn(state, ports.clock().instant());
-            handOn.batch(state.lastBatch());
+            handOn.batch(state.blockedIn());
             handOn.send();
             return true;
         }
         return false;
+    }
+
+    /// Promises that a run that is about to be blocked will be tried again. First, because whoever
+    /// dies between the two may hold a message that another host has handled and acknowledged: then
+    /// nothing would repeat what it left undone.
+    ///
+    /// @return when it is tried again
+    Instant armRecheck(RunKey run, Lane lane, Instant now) {
+        Instant recheckAt = now.plus(Limits.BLOCKED_RECHECK);
+        var outgoing = new ArrayList<Outgoing>();
+        var timer = TimerKey.ofRun(TimerKey.Kind.BLOCKED_RECHECK);
+        timers.arm(lane, new RunMessage.TimerDue(run, timer, recheckAt), outgoing);
+        ports.queues().send(outgoing);
+        return recheckAt;
     }
 
     /// Sends timers that are due soon; see [RunTimers#sweep].

@@ -134,7 +134,6 @@ public final class RunLoader {
             }
             RunSnapshot snapshot = RunSnapshot.of(run, kept);
             var loaded = new LoadedRun(snapshot.state(), now);
-            loaded.lastTime = snapshot.lastTime();
             loaded.snapshotAt = kept.asOf();
             fold(
                     loaded,
@@ -166,7 +165,6 @@ public final class RunLoader {
             Function<RunState, Decider> opener) {
         for (Batch batch : batches) {
             loaded.state.apply(batch);
-            loaded.lastTime = batch.time();
         }
         if (!loaded.state.exists() || (loaded.state.status().isClosed() && !evenClosed)) {
             return;
@@ -190,15 +188,16 @@ public final class RunLoader {
             new Replayer(loaded, decider).replay(batches);
             loaded.decider = decider;
         } catch (BelayException failed) {
-            if (decider != null) {
-                decider.dispose();
-            }
             if (failed.code().isOutage()) {
                 throw failed;
             }
             loaded.newlyBlocked = blockedBy(failed);
             loaded.held.clear();
             loaded.held.addAll(heldEvents(batches));
+        } finally {
+            if (loaded.decider == null && decider != null) {
+                decider.dispose();
+            }
         }
     }
 
@@ -228,8 +227,11 @@ public final class RunLoader {
     private static final class Replayer {
         private final LoadedRun loaded;
         private final Decider decider;
-        private final List<Incoming> incoming = new ArrayList<>();
-        private final List<CommandIssued> commands = new ArrayList<>();
+        private Portion portion = new Portion();
+
+        /// A decision that a crash cut short before the run was blocked: who goes on completes it.
+        private @Nullable Portion cut;
+
         private boolean blocked;
         private boolean split;
 
@@ -239,42 +241,81 @@ public final class RunLoader {
         }
 
         void replay(List<Batch> batches) {
-            Instant time = Instant.MIN;
             for (Batch batch : batches) {
-                time = split ? time : batch.time();
+                if (!split) {
+                    portion.time = batch.time();
+                }
                 take(batch);
-                if (!split && !blocked) {
-                    decide(time, true);
+                if (split) {
+                    continue;
+                }
+                if (cut != null && cut.grown) {
+                    decide(cut, true);
+                    cut = null;
+                }
+                if (!blocked) {
+                    decide(portion, true);
+                    portion = new Portion();
                 }
             }
-            if (split) {
-                loaded.unrecorded = decide(time, false);
+            if (cut != null) {
+                loaded.unrecorded = decide(cut, false);
+            } else if (split) {
+                loaded.unrecorded = decide(portion, false);
+                portion = new Portion();
             }
-            loaded.held.addAll(incoming);
+            loaded.held.addAll(portion.incoming);
         }
 
         private void take(Batch batch) {
+            boolean wasSplit = split;
             split = false;
             for (HistoryEvent event : batch.events()) {
                 switch (event) {
                     case RunBlocked _ -> {
                         blocked = true;
+                        if (wasSplit) {
+                            cut = portion;
+                            portion = new Portion();
+                            portion.time = batch.time();
+                        }
                     }
                     case RunUnblocked _ -> {
                         blocked = false;
+                        if (cut != null) {
+                            // It was cut after its last command.
+                            decide(cut, false);
+                            cut = null;
+                        }
                     }
-                    case CommandIssued command -> commands.add(command);
+                    case CommandIssued command -> {
+                        if (cut != null) {
+                            cut.commands.add(command);
+                            cut.grown = true;
+                        } else {
+                            portion.commands.add(command);
+                        }
+                    }
                     case DecisionSplit() -> split = true;
-                    case Incoming told -> incoming.add(told);
+                    case Incoming told -> portion.incoming.add(told);
                 }
             }
         }
 
-        private List<CommandIssued> decide(Instant time, boolean whole) {
-            var rest = decider.replay(time, List.copyOf(incoming), List.copyOf(commands), whole);
-            incoming.clear();
-            commands.clear();
-            return rest;
+        private List<CommandIssued> decide(Portion decided, boolean whole) {
+            return decider.replay(
+                    decided.time,
+                    List.copyOf(decided.incoming),
+                    List.copyOf(decided.commands),
+                    whole);
         }
+    }
+
+    /// What was decided at once, and on what.
+    private static final class Portion {
+        Instant time = Instant.MIN;
+        final List<Incoming> incoming = new ArrayList<>();
+        final List<CommandIssued> commands = new ArrayList<>();
+        boolean grown;
     }
 }

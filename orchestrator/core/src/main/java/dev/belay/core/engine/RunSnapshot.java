@@ -7,10 +7,9 @@ import dev.belay.core.machine.RunState;
 import dev.belay.core.machine.RunStateFields;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
-import java.time.Instant;
 
 /// What a snapshot holds: the run's folded state, its decider's, and the time of the last batch.
-record RunSnapshot(RunState state, Instant lastTime, byte[] decider) {
+record RunSnapshot(RunState state, byte[] decider) {
     /// A larger one is not kept: writing it would cost more than it saves.
     static final int BYTES_MAX = 4 * 1024 * 1024;
 
@@ -20,7 +19,6 @@ record RunSnapshot(RunState state, Instant lastTime, byte[] decider) {
                 BinaryWriter.record(
                         this,
                         (w, snapshot) -> {
-                            w.instant(1, "lastTime", snapshot.lastTime);
                             w.payload(
                                     2,
                                     "state",
@@ -33,10 +31,9 @@ record RunSnapshot(RunState state, Instant lastTime, byte[] decider) {
         return BinaryReader.record(
                 snapshot.bytes(),
                 r -> {
-                    Instant lastTime = r.instant(1, "lastTime");
                     byte[] state = bytes(r.payload(2, "state"));
                     byte[] decider = bytes(r.payload(3, "decider"));
-                    return new RunSnapshot(RunStateFields.fromBytes(run, state), lastTime, decider);
+                    return new RunSnapshot(RunStateFields.fromBytes(run, state), decider);
                 });
     }
 

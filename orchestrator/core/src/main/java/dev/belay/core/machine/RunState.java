@@ -57,6 +57,7 @@ public final class RunState {
     boolean checkpointed;
 
     long lastBatch;
+    Instant lastTime = Instant.MIN;
     int lastCommandId;
     long startedIn;
     long beganIn;
@@ -70,6 +71,8 @@ public final class RunState {
     final Map<Long, List<String>> takenItems = new HashMap<>();
     final Map<Long, Set<Integer>> cancelledActivities = new HashMap<>();
     final Set<Long> goingOn = new HashSet<>();
+    final List<Long> unblockedIn = new ArrayList<>();
+    final Map<Integer, Long> childStartedIn = new HashMap<>();
 
     Map<String, String> attributes = Map.of();
     Map<String, String> memo = Map.of();
@@ -98,6 +101,7 @@ public final class RunState {
             apply(event, batch.time(), batch.number());
         }
         lastBatch = batch.number();
+        lastTime = batch.time();
         if (splitDecision || checkpointed) {
             goingOn.add(lastBatch);
         }
@@ -145,6 +149,7 @@ public final class RunState {
                                 true,
                                 child.cancelReason(),
                                 child.touchedIn()));
+                childStartedIn.put(id, batch);
             }
             case ChildClosed(int id, _, _, _) -> close(event, id, batch);
             case RequestDelivered(int id, _) -> close(event, id, batch);
@@ -167,6 +172,7 @@ public final class RunState {
             }
             case RunUnblocked(_) -> {
                 blocked = null;
+                unblockedIn.add(batch);
                 status = RunStatus.RUNNING;
                 reason = null;
                 headChangedIn = batch;
@@ -271,6 +277,7 @@ public final class RunState {
             throw unexpected(event, batch);
         }
         closedCommands.put(id, batch);
+        childStartedIn.remove(id);
     }
 
     private void taken(String itemId, long batch) {
@@ -365,6 +372,11 @@ public final class RunState {
         return lastBatch;
     }
 
+    /// The time of the last batch; `Instant.MIN` where there is none.
+    public Instant lastTime() {
+        return lastTime;
+    }
+
     public int lastCommandId() {
         return lastCommandId;
     }
@@ -412,6 +424,16 @@ public final class RunState {
 
     public long blockedIn() {
         return blockedIn;
+    }
+
+    /// The batch that recorded that a child exists; 0 where none has.
+    public long childStartedIn(int id) {
+        return childStartedIn.getOrDefault(id, 0L);
+    }
+
+    /// The batches by which the run went on after it was blocked.
+    public List<Long> unblockedIn() {
+        return unblockedIn;
     }
 
     /// Whether the batch after this one followed from the same messages.

@@ -76,6 +76,13 @@ public final class RunStateFields {
         w.map(20, "attributes", new TreeMap<>(state.attributes));
         w.map(21, "memo", new TreeMap<>(state.memo));
         w.texts(22, "tags", new TreeSet<>(state.tags));
+        w.instant(23, "lastTime", state.lastTime);
+        w.list(
+                24,
+                "unblockedIn",
+                state.unblockedIn,
+                (one, batch) -> one.number(1, "batch", batch));
+        w.list(25, "childrenStarted", childrenStarted(state), RunStateFields::writeInBatch);
     }
 
     private static RunState read(RunKey run, FieldReader r) {
@@ -121,6 +128,11 @@ public final class RunStateFields {
         state.attributes = r.map(20, "attributes");
         state.memo = r.map(21, "memo");
         state.tags = r.texts(22, "tags");
+        state.lastTime = r.instant(23, "lastTime");
+        state.unblockedIn.addAll(r.list(24, "unblockedIn", one -> one.number(1, "batch")));
+        for (InBatch started : r.list(25, "childrenStarted", RunStateFields::readInBatch)) {
+            state.childStartedIn.put(started.command(), started.batch());
+        }
         return state;
     }
 
@@ -137,6 +149,13 @@ public final class RunStateFields {
         new TreeMap<>(state.cancelledActivities)
                 .forEach((batch, ids) ->
                         new TreeSet<>(ids).forEach(id -> all.add(new InBatch(batch, "", id))));
+        return all;
+    }
+
+    private static List<InBatch> childrenStarted(RunState state) {
+        var all = new ArrayList<InBatch>();
+        new TreeMap<>(state.childStartedIn)
+                .forEach((id, batch) -> all.add(new InBatch(batch, "", id)));
         return all;
     }
 

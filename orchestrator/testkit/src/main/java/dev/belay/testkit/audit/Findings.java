@@ -26,6 +26,10 @@ final class Findings {
         }
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     List<Violation> list() {
         return List.copyOf(found);
     }

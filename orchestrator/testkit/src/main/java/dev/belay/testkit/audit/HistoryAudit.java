@@ -44,6 +44,10 @@ public final class HistoryAudit {
                 runs.put(run, facts);
             }
         });
+        return of(runs, findings);
+    }
+
+    static HistoryAudit of(Map<RunKey, RunFacts> runs, Findings findings) {
         LinkAudit.audit(runs, findings);
         return new HistoryAudit(runs, findings.list());
     }

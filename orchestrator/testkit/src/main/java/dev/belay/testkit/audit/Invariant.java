@@ -25,6 +25,9 @@ public enum Invariant {
     /// An update is answered once, and was asked for.
     UPDATE_ANSWERED_ONCE,
 
+    /// Whatever an open run waits for has something under way that brings it.
+    OPEN_RUN_HAS_ITS_WAKE_UPS,
+
     // ---- between runs, whenever one looks
 
     /// What was put into an inbox is taken once, over all runs of a chain of continuations.

@@ -2,8 +2,12 @@ package dev.belay.testkit.audit;
 
 import dev.belay.core.command.Command;
 import dev.belay.core.history.HistoryEvent.ChildClosed;
+import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.InboxItem;
+import dev.belay.core.message.QueueMessage;
+import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.StartRequest;
+import dev.belay.core.message.TimerKey;
 import dev.belay.core.model.Outcome;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
@@ -33,6 +37,8 @@ final class RunFacts {
     @Nullable Outcome outcome;
 
     Command.@Nullable ContinueAsNew next;
+
+    boolean blocked;
 
     /// Commands that have not ended.
     final Map<Integer, Command> open = new TreeMap<>();
@@ -67,6 +73,46 @@ final class RunFacts {
             outcome = end;
             closedAt = time;
         }
+    }
+
+    Situation situation(QueueMessage message) {
+        if (status != null) {
+            return Situation.RUN_CLOSED;
+        }
+        return switch (message) {
+            case ActivityTask task -> attempt(task.activityId(), task.attempt());
+            case RunMessage.ActivityReported report ->
+                    attempt(report.activityId(), report.attempt());
+            case RunMessage.Start _ -> Situation.ENDED;
+            case RunMessage.InboxFilled _ -> Situation.WAITED_FOR;
+            case RunMessage.TimerDue due -> timer(due.timer());
+            case RunMessage.ChildStarted started ->
+                    childrenStarted.contains(started.commandId())
+                            ? Situation.ENDED
+                            : command(started.commandId());
+            case RunMessage.ChildClosed closed -> command(closed.commandId());
+            case RunMessage.DeliveryReported report -> command(report.commandId());
+        };
+    }
+
+    private Situation timer(TimerKey timer) {
+        return switch (timer.kind()) {
+            case WORKFLOW, SCHEDULE_TO_CLOSE -> command(timer.id());
+            case ACTIVITY_RETRY, SCHEDULE_TO_START -> attempt(timer.id(), timer.attempt());
+            case START_DELAY, RUN_TIMEOUT, WATCHDOG, BLOCKED_RECHECK -> Situation.WAITED_FOR;
+        };
+    }
+
+    private Situation command(int id) {
+        return open.containsKey(id) ? Situation.WAITED_FOR : Situation.ENDED;
+    }
+
+    private Situation attempt(int id, int attempt) {
+        Activity activity = activities.get(id);
+        if (activity == null || !open.containsKey(id)) {
+            return Situation.ENDED;
+        }
+        return attempt < activity.asked.size() ? Situation.PAST_ATTEMPT : Situation.WAITED_FOR;
     }
 
     RunKey sibling(RunId id) {

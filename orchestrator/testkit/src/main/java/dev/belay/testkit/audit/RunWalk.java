@@ -45,37 +45,39 @@ import org.jspecify.annotations.Nullable;
 final class RunWalk {
     private final RunFacts facts;
     private final Findings findings;
+    private long number;
+    private Instant time = Instant.MIN;
     private int commands;
     private boolean first = true;
 
-    private RunWalk(RunFacts facts, Findings findings) {
+    RunWalk(RunFacts facts, Findings findings) {
         this.facts = facts;
         this.findings = findings;
     }
 
     static void walk(RunFacts facts, List<Batch> batches, Findings findings) {
         var walk = new RunWalk(facts, findings);
-        long number = 0;
-        Instant time = Instant.MIN;
-        for (Batch batch : batches) {
-            walk.require(
-                    batch.number() == number + 1,
-                    BATCHES_HAVE_NO_GAP,
-                    "batch %d follows batch %d",
-                    batch.number(),
-                    number);
-            walk.require(
-                    !batch.time().isBefore(time),
-                    TIME_MOVES_FORWARD,
-                    "batch %d has the time %s, the one before it %s",
-                    batch.number(),
-                    batch.time(),
-                    time);
-            number = batch.number();
-            time = batch.time();
-            for (HistoryEvent event : batch.events()) {
-                walk.event(event, batch);
-            }
+        batches.forEach(walk::batch);
+    }
+
+    void batch(Batch batch) {
+        require(
+                batch.number() == number + 1,
+                BATCHES_HAVE_NO_GAP,
+                "batch %d follows batch %d",
+                batch.number(),
+                number);
+        require(
+                !batch.time().isBefore(time),
+                TIME_MOVES_FORWARD,
+                "batch %d has the time %s, the one before it %s",
+                batch.number(),
+                batch.time(),
+                time);
+        number = batch.number();
+        time = batch.time();
+        for (HistoryEvent event : batch.events()) {
+            event(event, batch);
         }
     }
 
@@ -162,8 +164,8 @@ final class RunWalk {
                 facts.closed(RunStatus.TERMINATED, null, batch.time());
             }
             case RunTimedOut() -> facts.closed(RunStatus.TIMED_OUT, null, batch.time());
-            case RunBlocked _ -> {}
-            case RunUnblocked _ -> {}
+            case RunBlocked _ -> facts.blocked = true;
+            case RunUnblocked _ -> facts.blocked = false;
             case DecisionSplit() -> {}
             case CommandIssued(int id, var command) -> {
                 require(

@@ -101,6 +101,8 @@ public final class ReferenceWorkflows {
                         ReferenceWorkflows::items),
                 completes("at-most-once", "done input", (context, in) -> context.call(PAY, in))
                         .failingWithALostAttempt(),
+                completes("changed-code", "done b", ReferenceWorkflows::changed)
+                        .changedFrom(ReferenceWorkflows::unchanged),
                 completes("large-decision", "24 done", ReferenceWorkflows::large),
                 ends(
                                 "cancelled-asleep",
@@ -219,6 +221,21 @@ public final class ReferenceWorkflows {
             case ItemResult.Failed<String> _ -> "failed";
             case ItemResult.Skipped<String> _ -> "skipped";
         };
+    }
+
+    private static String unchanged(WorkflowContext context, String input) {
+        context.call(DO, input);
+        context.sleep(Duration.ofSeconds(5));
+        return context.call(DO, "b");
+    }
+
+    private static String changed(WorkflowContext context, String input) {
+        context.call(DO, input);
+        if (context.version("extra", 0, 1) == 1) {
+            context.call(DO, "extra");
+        }
+        context.sleep(Duration.ofSeconds(5));
+        return context.call(DO, "b");
     }
 
     private static String large(WorkflowContext context, String input) {
