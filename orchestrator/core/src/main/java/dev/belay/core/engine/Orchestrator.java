@@ -81,20 +81,21 @@ public final class Orchestrator {
     }
 
     /// The run from memory or from its history. A watchdog's message is always answered from the
-    /// history: a store that keeps batches for a time keeps what is read, and a host may hold the
-    /// run for longer than the messages that it waits for.
+    /// whole history: a store that keeps batches for a time keeps what is read, and a host may hold
+    /// the run for longer than the messages that it waits for.
     private LoadedRun take(RunKey run, List<RunMessage> messages) {
         LoadedRun inMemory = warm.take(run);
         Instant now = ports.clock().instant();
+        boolean watchdog = messages.stream().anyMatch(Watchdog::isWakeUp);
         if (inMemory != null
-                && messages.stream().noneMatch(Watchdog::isWakeUp)
+                && !watchdog
                 && now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))) {
             return inMemory;
         }
         if (inMemory != null) {
             inMemory.dispose();
         }
-        return loader.load(run, now);
+        return watchdog ? loader.loadWhole(run, now) : loader.load(run, now);
     }
 
     /// Decides whether a run that has no history is to begin.
