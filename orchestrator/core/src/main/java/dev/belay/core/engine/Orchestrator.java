@@ -85,18 +85,20 @@ public final class Orchestrator {
 
     /// The run from memory, unless a message speaks of what this host has not read yet: another one
     /// has advanced the run since. A store that keeps batches for a time keeps what is read, and a
-    /// host may hold a run for longer than the messages that it waits for, hence the time limit.
+    /// host may hold a run for longer than the messages that it waits for, hence the time limit; a
+    /// watchdog's message is always answered from the whole history.
     private LoadedRun take(RunKey run, List<RunMessage> messages) {
         LoadedRun inMemory = warm.take(run);
         Instant now = ports.clock().instant();
+        boolean watchdog = messages.stream().anyMatch(Watchdog::isWakeUp);
         if (inMemory == null) {
-            return loader.load(run, now);
+            return watchdog ? loader.loadWhole(run, now) : loader.load(run, now);
         }
         boolean kept = false;
         try {
             kept =
                     now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))
-                            && messages.stream().noneMatch(Watchdog::isWakeUp)
+                            && !watchdog
                             && (Intake.knowsAll(inMemory.state, messages)
                                     || isNewest(inMemory.state));
         } finally {
@@ -107,7 +109,7 @@ public final class Orchestrator {
         if (kept) {
             return inMemory;
         }
-        LoadedRun loaded = loader.load(run, now);
+        LoadedRun loaded = watchdog ? loader.loadWhole(run, now) : loader.load(run, now);
         loaded.recheckAt = inMemory.recheckAt;
         return loaded;
     }

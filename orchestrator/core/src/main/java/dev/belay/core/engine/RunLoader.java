@@ -96,6 +96,11 @@ public final class RunLoader {
         return load(run, now, false);
     }
 
+    /// As [#load], from the whole history even where there is a snapshot.
+    LoadedRun loadWhole(RunKey run, Instant now) {
+        return folded(run, now, false, read(run));
+    }
+
     private LoadedRun load(RunKey run, Instant now, boolean evenClosed) {
         var batches = new ArrayList<Batch>();
         if (snapshotAfter > 0) {

@@ -8,7 +8,9 @@ import dev.belay.core.machine.RunState;
 import dev.belay.core.machine.RunStateFields;
 import dev.belay.core.model.RunKey;
 import dev.belay.testkit.TestEnvironment;
-import dev.belay.testkit.engine.ReferenceWorkflows.Scenario;
+import dev.belay.testkit.reference.ReferenceActivities;
+import dev.belay.testkit.reference.ReferenceWorkflow;
+import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,25 +19,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// Method: every history that the reference workflows leave, cut after each of its batches.
 class SnapshotOfStateTest {
-    static List<Scenario> scenarios() {
+    static List<ReferenceWorkflow> workflows() {
         return ReferenceWorkflows.all();
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
-    void what_follows_a_snapshot_folds_as_if_all_before_had_been_folded(Scenario scenario) {
-        var work = new Work().failing("flaky", 1).breaking("broken");
-        var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay =
+    @MethodSource("workflows")
+    void what_follows_a_snapshot_folds_as_if_all_before_had_been_folded(
+            ReferenceWorkflow workflow) {
+        var work = new Work();
+        var type = ReferenceWorkflows.type(workflow.name() + ".main", workflow.code());
+        var builder =
                 TestEnvironment.builder()
                         .workflow(type)
-                        .workflow(ReferenceWorkflows.CHILD)
-                        .workflow(ReferenceWorkflows.WAITING_CHILD)
-                        .activity(Work.DO, work::perform)
-                        .activity(Work.UNDO, work::undo)
-                        .build();
+                        .activity(ReferenceActivities.DO, work::perform)
+                        .activity(ReferenceActivities.UNDO, work::undo)
+                        .activity(ReferenceActivities.PAY, work::perform);
+        ReferenceWorkflows.children().forEach(builder::workflow);
+        var belay = builder.build();
         var started = belay.start(type, "id", "input");
-        scenario.stimulus().accept(belay, started);
+        workflow.stimuli().forEach(stimulus -> stimulus.apply(belay, started));
         belay.runUntilIdle();
 
         int cuts = 0;

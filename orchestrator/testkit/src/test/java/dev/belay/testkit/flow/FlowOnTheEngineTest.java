@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.core.activity.ActivityException;
+import dev.belay.core.engine.EngineOptions;
+import dev.belay.core.engine.EnginePorts;
+import dev.belay.core.engine.Orchestrator;
 import dev.belay.core.engine.RunLoader;
 import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
+import dev.belay.core.message.RunMessage;
+import dev.belay.core.message.TimerKey;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.port.HistoryReader;
+import dev.belay.core.port.HistoryStore;
 import dev.belay.flow.plan.Plan;
 import dev.belay.testkit.CrashAt;
 import dev.belay.testkit.CrashAt.Side;
@@ -113,6 +119,66 @@ class FlowOnTheEngineTest {
         long asOf = belay.ports().history().latestSnapshot(run.key()).orElseThrow().asOf();
         assertThat(asOf).isGreaterThanOrEqualTo(250);
         assertThat(reads).containsExactly(0L, asOf);
+    }
+
+    /// What nobody reads may expire: the watchdog's visit is what keeps a silent run's history.
+    @Test
+    void the_watchdog_reads_the_whole_history_though_there_is_a_snapshot() {
+        var plan = SmallFlows.everything();
+        var belay = environment(plan, new Worker()).snapshotAfter(2).suspendAlways().build();
+        var run = belay.start(SmallFlows.start("{\"items\":[]}"), JsonNode.class);
+        belay.runNow();
+        long asOf = belay.ports().history().latestSnapshot(run.key()).orElseThrow().asOf();
+        var reads = new ArrayList<Long>();
+        var host = hostNoting(belay, plan, reads);
+
+        host.advance(run.key(), List.of(new RunMessage.InboxFilled(run.key())));
+        assertThat(reads).containsExactly(0L, asOf);
+        reads.clear();
+        var watchdog = TimerKey.ofRun(TimerKey.Kind.WATCHDOG);
+        host.advance(
+                run.key(),
+                List.of(new RunMessage.TimerDue(run.key(), watchdog, belay.clock().instant())));
+
+        assertThat(reads).containsExactly(0L);
+    }
+
+    private static Orchestrator hostNoting(TestEnvironment belay, Plan plan, List<Long> reads) {
+        var ports = belay.ports();
+        return new Orchestrator(
+                new EnginePorts(
+                        new ReadsOfStore(ports.history(), reads),
+                        ports.index(),
+                        ports.inbox(),
+                        ports.queues(),
+                        ports.timers(),
+                        ports.attempts(),
+                        belay.clock()),
+                SmallFlows.published(plan).apply(belay.payloads()),
+                EngineOptions.of("build-1").suspendAlways().withSnapshotAfter(2));
+    }
+
+    private record ReadsOfStore(HistoryStore inner, List<Long> reads) implements HistoryStore {
+        @Override
+        public boolean append(RunKey run, StoredBatch batch) {
+            return inner.append(run, batch);
+        }
+
+        @Override
+        public void compact(RunKey run, long through) {
+            inner.compact(run, through);
+        }
+
+        @Override
+        public List<StoredBatch> read(RunKey run, long after, int limit) {
+            reads.add(after);
+            return inner.read(run, after, limit);
+        }
+
+        @Override
+        public Optional<Snapshot> latestSnapshot(RunKey run) {
+            return inner.latestSnapshot(run);
+        }
     }
 
     @Test
