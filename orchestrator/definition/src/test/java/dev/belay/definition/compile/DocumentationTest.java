@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Goal: what the reference shows can be published.
 class DocumentationTest {
     private static final Path PAGE = Path.of("../../docs/reference/flow-definition.md");
-    private static final Pattern EXAMPLE =
-            Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
     private static final FlowCompiler COMPILER = new FlowCompiler(TestOptions.options());
 
@@ -51,11 +50,8 @@ class DocumentationTest {
         return EXAMPLE.matcher(Files.readString(PAGE))
                 .results()
                 .map(found -> found.group(1))
-                .map(
-                        text ->
-                                text.startsWith("document:")
-                                        ? text
-                                        : BadDefinitions.HEADER + "\n" + text)
+                .map(text ->
+                        text.startsWith("document:") ? text : BadDefinitions.HEADER + "\n" + text)
                 .toList();
     }
 }

@@ -67,5 +67,4 @@ class PlanScopesTest {
             assertThat(schemas.compile(document)).as(where).isNotNull();
         }
     }
-
 }
