@@ -5,6 +5,7 @@ import dev.belay.core.activity.Presets;
 import dev.belay.core.activity.RetryPolicy;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.definition.model.TaskKind;
 import dev.belay.definition.problem.ProblemCode;
 import dev.belay.definition.text.SourceNode;
 import dev.belay.flow.plan.Span;
@@ -35,6 +36,29 @@ final class ActivityPart {
 
     Optional<SourceNode> settings(SourceNode body) {
         return metadata.settings(body, SETTINGS);
+    }
+
+    /// A setting that a kind of task does not heed would be a promise that nobody keeps.
+    void checkSettings(SourceNode body, TaskKind kind) {
+        List<String> heeded =
+                switch (kind) {
+                    case FOR -> List.of("loop");
+                    case CALL, RUN -> List.of("retry", "timeout", "atMostOnce", "idempotencyKey");
+                    case DO, FORK, EMIT, LISTEN, RAISE, SET, SWITCH, TRY, WAIT -> List.of();
+                };
+        for (SourceNode setting :
+                body.find("metadata", "belay").map(SourceNode::fields).orElse(List.of())) {
+            if (SETTINGS.contains(setting.key()) && !heeded.contains(setting.key())) {
+                compilation.problems.atKey(
+                        setting,
+                        ProblemCode.INVALID_METADATA,
+                        "'%s' means nothing for a task that is '%s'"
+                                .formatted(setting.key(), kind.key()),
+                        heeded.isEmpty()
+                                ? "remove it"
+                                : "remove it; what counts here is " + String.join(", ", heeded));
+            }
+        }
     }
 
     ActivityOptions options(SourceNode body, @Nullable Span taskTimeout, Variables variables) {
