@@ -88,10 +88,9 @@ final class Pages {
     Optional<Snapshot> latestSnapshot(RunKey run) {
         return table.get(Keys.snapshot(run))
                 .map(item -> Items.number(item, Items.NUMBER))
-                .flatMap(
-                        asOf ->
-                                blobs.get(Blobs.snapshot(run, asOf))
-                                        .map(bytes -> new Snapshot(asOf, bytes)));
+                .flatMap(asOf ->
+                        blobs.get(Blobs.snapshot(run, asOf))
+                                .map(bytes -> new Snapshot(asOf, bytes)));
     }
 
     private static Query range(RunKey run, long after, int limit) {

@@ -20,7 +20,8 @@
 /// `b` is binary, `x` the time in seconds after which DynamoDB deletes the item. Numbers in keys
 /// are hexadecimal and padded, so that they sort. Four sparse indexes list runs by `o`, their
 /// start: of a workspace (`w`), of a workflow (`f`), of a status (`t`, absent for runs that ended
-/// well), and the open ones of all workspaces (`g`, a shard). They hold keys only: what changes in a head is not written a second time.
+/// well), and the open ones of all workspaces (`g`, a shard). They hold keys only: what changes in
+/// a head is not written a second time.
 ///
 /// docs/adr/0002 tells why it is so.
 @NullMarked

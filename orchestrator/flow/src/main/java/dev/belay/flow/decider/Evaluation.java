@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.belay.core.model.Limits;
 import dev.belay.flow.expression.EvaluationScope;
 import dev.belay.flow.expression.ExpressionException;
 import dev.belay.flow.plan.Jq;
+import dev.belay.flow.plan.Plan;
 import dev.belay.flow.plan.Span;
 import dev.belay.flow.plan.Template;
 import dev.belay.flow.plan.Transform;
@@ -22,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Evaluates a flow's expressions over its data.
 final class Evaluation {
-    private static final JsonNode RUNTIME = runtime();
-
     private final Program program;
+    private final Plan plan;
     private final FlowState state;
     private final String runId;
     private final Instant startedAt;
@@ -33,6 +33,7 @@ final class Evaluation {
 
     Evaluation(Program program, FlowState state, String runId, Instant startedAt) {
         this.program = program;
+        this.plan = program.plan();
         this.state = state;
         this.runId = runId;
         this.startedAt = startedAt;
@@ -150,10 +151,10 @@ final class Evaluation {
                         : value(span.computed(), input, frame, more);
         try {
             if (value.isTextual()) {
-                return nonNegative(Duration.parse(value.textValue()));
+                return usable(Duration.parse(value.textValue()));
             }
             if (value.isObject()) {
-                return nonNegative(
+                return usable(
                         Duration.ofDays(value.path("days").asLong())
                                 .plusHours(value.path("hours").asLong())
                                 .plusMinutes(value.path("minutes").asLong())
@@ -168,12 +169,12 @@ final class Evaluation {
                         Problem.EXPRESSION,
                         400,
                         "Not a duration",
-                        "an expression gave no ISO 8601 duration like PT15M and no object of days, hours, minutes, seconds and milliseconds"));
+                        "an expression gave no ISO 8601 duration like PT15M and no object of days, hours, minutes, seconds and milliseconds, or one that is negative or longer than ten years"));
     }
 
-    private static Duration nonNegative(Duration duration) {
-        if (duration.isNegative()) {
-            throw new ArithmeticException("negative");
+    private static Duration usable(Duration duration) {
+        if (duration.isNegative() || duration.compareTo(Limits.DURATION_MAX) > 0) {
+            throw new ArithmeticException("out of range");
         }
         return duration;
     }
@@ -205,6 +206,16 @@ final class Evaluation {
         } catch (ExpressionException e) {
             throw new ProblemException(
                     Problem.of(Problem.EXPRESSION, 400, "An expression failed", e.getMessage()));
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever is wrong with the evaluator, it is this task's problem and not the host's.
+            throw new ProblemException(
+                    Problem.of(
+                            Problem.EXPRESSION,
+                            400,
+                            "An expression failed",
+                            "the evaluation ended with " + e.getClass().getSimpleName()));
         }
     }
 
@@ -244,51 +255,11 @@ final class Evaluation {
         return switch (name) {
             case "context" -> state.context;
             case "input" -> frame == null ? state.input : frame.input();
-            case "task" -> frame == null ? null : task(frame, more.get("rawOutput"));
-            case "workflow" -> workflow();
-            case "runtime" -> RUNTIME;
+            case "task" ->
+                    frame == null ? null : Descriptors.task(plan, frame, more.get("rawOutput"));
+            case "workflow" -> Descriptors.workflow(plan, runId, startedAt, state.rawInput);
+            case "runtime" -> Descriptors.RUNTIME;
             default -> null;
         };
-    }
-
-    private JsonNode task(Frame frame, @Nullable JsonNode rawOutput) {
-        var task = program.plan().task(frame.task);
-        var described = JsonNodeFactory.instance.objectNode();
-        described.put("name", task.name()).put("reference", task.pointer());
-        JsonNode definition = program.plan().definition().at(task.pointer());
-        described.set(
-                "definition", definition.isMissingNode() ? NullNode.getInstance() : definition);
-        described.set("input", frame.raw);
-        if (rawOutput != null) {
-            described.set("output", rawOutput);
-        }
-        described.set("startedAt", moment(frame.startedAt));
-        return described;
-    }
-
-    private JsonNode workflow() {
-        var described = JsonNodeFactory.instance.objectNode();
-        described.put("id", runId);
-        described.set("definition", program.plan().definition());
-        described.set("input", state.rawInput);
-        described.set("startedAt", moment(startedAt));
-        return described;
-    }
-
-    private static JsonNode moment(Instant time) {
-        var described = JsonNodeFactory.instance.objectNode();
-        described.set("iso8601", TextNode.valueOf(time.toString()));
-        described
-                .putObject("epoch")
-                .put("seconds", time.getEpochSecond())
-                .put("milliseconds", time.toEpochMilli());
-        return described;
-    }
-
-    private static JsonNode runtime() {
-        var described = JsonNodeFactory.instance.objectNode();
-        described.put("name", "belay").put("version", "1");
-        described.putObject("metadata");
-        return described;
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.flow.decider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.command.Command;
 import dev.belay.core.decider.Decider;
@@ -205,9 +206,14 @@ public final class FlowDecider implements Decider {
     }
 
     private void signalled(Instant time, String itemId, String name, Payload payload) {
-        machine.steps()
-                .listens()
-                .heard(Events.of(itemId, name, machine.values.read(payload), time));
+        JsonNode data;
+        try {
+            data = machine.values.read(payload);
+        } catch (ProblemException unreadable) {
+            // Whoever sent it must not be able to stop the run by it.
+            data = NullNode.getInstance();
+        }
+        machine.steps().listens().heard(Events.of(itemId, name, data, time));
     }
 
     private void reject(String itemId, String name) {

@@ -185,7 +185,7 @@ final class ListenStep {
         goOn(frame, listen);
     }
 
-    /// What came after the event that was enough is for somebody else.
+    /// What came after the event that was enough is not wanted any more.
     private void dropWaiting(Frame frame) {
         Hearing hearing = frame.doing(Hearing.class);
         if (hearing.satisfied()) {

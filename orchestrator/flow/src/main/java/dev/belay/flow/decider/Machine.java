@@ -14,9 +14,7 @@ import dev.belay.flow.plan.Then;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +35,7 @@ final class Machine {
     final Values values;
     final RunKey run;
     final StartRequest request;
+    private final Cancels cancels;
     private final Steps steps;
     private final Root root;
     private final Deque<Frame> toEnter = new ArrayDeque<>();
@@ -60,6 +59,7 @@ final class Machine {
                 new CommandList(
                         "%s/%s (%s)".formatted(request.workflowId(), run.runId(), plan.workflow()),
                         state);
+        this.cancels = new Cancels(state, commands);
         this.steps = new Steps(this);
         this.root = new Root(this);
     }
@@ -242,71 +242,22 @@ final class Machine {
         }
     }
 
-    // ---- cancelling
-
-    /// Gives up everything inside a frame, and what the frame itself waits for; it stays.
     void cancelWithin(Frame frame, String reason) {
-        var ids = new HashSet<Integer>();
-        ids.add(frame.id);
-        for (Frame other : state.frames.values()) {
-            // An owner is always entered before what it owns.
-            if (ids.contains(other.owner)) {
-                ids.add(other.id);
-            }
-        }
-        int limit = frame.timeout;
-        cancelWaits(ids, limit, reason);
-        ids.remove(frame.id);
-        state.frames.keySet().removeAll(ids);
+        cancels.within(frame, reason);
     }
 
     /// Gives up one part of a frame.
     void cancelSlot(Frame owner, int slot, String reason) {
         for (Frame frame : List.copyOf(state.frames.values())) {
             if (frame.owner == owner.id && frame.slot == slot) {
-                cancelWithin(frame, reason);
+                cancels.within(frame, reason);
                 remove(frame);
             }
         }
     }
 
     void cancelEverything(String reason) {
-        for (int id : List.copyOf(state.waits.keySet())) {
-            cancelWait(id, reason);
-        }
-        state.frames.clear();
-    }
-
-    private void cancelWaits(java.util.Set<Integer> frames, int except, String reason) {
-        var open = new ArrayList<Integer>();
-        state.waits.forEach((id, wait) -> {
-            if (id != except && frames.contains(wait.frame())) {
-                open.add(id);
-            }
-        });
-        open.forEach(id -> cancelWait(id, reason));
-    }
-
-    private void cancelWait(int id, String reason) {
-        Wait wait = state.waits.remove(id);
-        if (wait == null) {
-            return;
-        }
-        switch (wait.what()) {
-            case CALL ->
-                    commands.issue(
-                            Command.CancelActivity.class,
-                            "#" + id,
-                            _ -> new Command.CancelActivity(id));
-            case CHILD ->
-                    commands.issue(
-                            Command.CancelChild.class,
-                            "#" + id,
-                            _ -> new Command.CancelChild(id, reason));
-            case TIMER, TIMEOUT, ATTEMPT ->
-                    commands.issue(
-                            Command.CancelTimer.class, "#" + id, _ -> new Command.CancelTimer(id));
-        }
+        cancels.everything(reason);
     }
 
     // ---- commands that steps share
@@ -324,7 +275,7 @@ final class Machine {
 
     void cancelTimer(int id) {
         if (id != 0) {
-            cancelWait(id, "");
+            cancels.one(id, "");
         }
     }
 

@@ -21,7 +21,13 @@ final class Root {
     void begin() {
         FlowState state = machine.state;
         state.begun = true;
-        JsonNode input = machine.values.read(machine.request.input());
+        JsonNode input;
+        try {
+            input = machine.values.read(machine.request.input());
+        } catch (ProblemException unreadable) {
+            fail(unreadable.problem());
+            return;
+        }
         if (machine.request.parent() != null
                 && machine.request.memo().containsKey(PagedLoop.MEMO)) {
             beginPage(input);

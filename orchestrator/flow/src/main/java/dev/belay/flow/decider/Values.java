@@ -20,9 +20,18 @@ final class Values {
         this.workspace = workspace;
     }
 
+    /// @throws ProblemException when somebody gave what is no JSON
     JsonNode read(Payload payload) {
-        JsonNode value = payloads.read(workspace, payload, JsonNode.class);
-        return value == null ? NullNode.getInstance() : value;
+        try {
+            JsonNode value = payloads.read(workspace, payload, JsonNode.class);
+            return value == null ? NullNode.getInstance() : value;
+        } catch (BelayException e) {
+            if (e.code() == ErrorCode.UNREADABLE_PAYLOAD) {
+                throw new ProblemException(
+                        Problem.of(Problem.VALIDATION, 400, "Not JSON", "a value is no JSON"));
+            }
+            throw e;
+        }
     }
 
     /// @param what names the value in errors

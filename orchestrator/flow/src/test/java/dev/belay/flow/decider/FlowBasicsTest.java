@@ -282,4 +282,16 @@ class FlowBasicsTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> FlowRun.start(plan, "{}"))
                 .hasMessageContaining("without waiting");
     }
+
+    @Test
+    void an_input_that_is_no_json_fails_the_flow_and_a_signal_that_is_none_does_not() {
+        var run = FlowRun.startRaw(flow(set("a", "1")), "{broken");
+        var signalled = FlowRun.start(flow(call("work")), "{}");
+
+        signalled.signalRaw("any", "{broken");
+        signalled.complete(signalled.open("work"), "2");
+
+        assertThat(run.error().path("type").asText()).endsWith("/errors/validation");
+        assertThat(signalled.output()).isEqualTo(json("2"));
+    }
 }

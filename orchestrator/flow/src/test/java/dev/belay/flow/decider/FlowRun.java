@@ -18,6 +18,7 @@ import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Failure;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Outcome;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// A run of a flow, told its events by hand. Three deciders are told the same: one that goes on,
 /// one that is written as JSON and restored after every decision, and at each look at the result a
@@ -71,27 +71,33 @@ final class FlowRun {
     }
 
     static FlowRun start(Plan plan, String input) {
-        return start(
-                plan, input, new Payloads(new JacksonPayloadCodec(), new InMemoryPayloadStore()));
+        Payloads payloads = newPayloads();
+        Payload written = new Values(payloads, WORKSPACE).write("", Flows.json(input));
+        return start(plan, written, payloads);
     }
 
-    private static FlowRun start(Plan plan, String input, Payloads payloads) {
-        Schemas schemas =
-                document ->
-                        value ->
-                                value.getNodeType()
-                                                .name()
-                                                .equalsIgnoreCase(document.path("type").asText())
-                                        ? List.of()
-                                        : List.of("expected " + document.path("type").asText());
+    /// @param input any text
+    static FlowRun startRaw(Plan plan, String input) {
+        return start(plan, Payload.Inline.of(input), newPayloads());
+    }
+
+    private static Payloads newPayloads() {
+        return new Payloads(new JacksonPayloadCodec(), new InMemoryPayloadStore());
+    }
+
+    private static FlowRun start(Plan plan, Payload input, Payloads payloads) {
+        Schemas schemas = document -> value -> violations(document, value);
         var request =
-                StartRequest.of(
-                                new WorkflowId("w"),
-                                plan.workflow(),
-                                Lane.AUTOMATION,
-                                new Values(payloads, WORKSPACE).write("", Flows.json(input)))
+                StartRequest.of(new WorkflowId("w"), plan.workflow(), Lane.AUTOMATION, input)
                         .withVersion(3);
         return new FlowRun(new Program(plan, new TinyJq(), schemas), payloads, request);
+    }
+
+    private static List<String> violations(JsonNode document, JsonNode value) {
+        String type = document.path("type").asText();
+        return value.getNodeType().name().equalsIgnoreCase(type)
+                ? List.of()
+                : List.of("expected " + type);
     }
 
     /// The run that a command of this one starts.
@@ -136,11 +142,16 @@ final class FlowRun {
     }
 
     void signal(String name, String json) {
-        tell(
-                new SignalReceived(
-                        UUID.nameUUIDFromBytes(new byte[] {(byte) told.size()}).toString(),
-                        name,
-                        values.write("", Flows.json(json))));
+        signal(name, values.write("", Flows.json(json)));
+    }
+
+    /// @param text any
+    void signalRaw(String name, String text) {
+        signal(name, Payload.Inline.of(text));
+    }
+
+    private void signal(String name, Payload payload) {
+        tell(new SignalReceived("item-" + told.size(), name, payload));
     }
 
     void cancel() {
@@ -213,8 +224,12 @@ final class FlowRun {
         return told.getLast().commands().stream().map(CommandIssued::command).toList();
     }
 
+    byte[] snapshot() {
+        return lasting.snapshot();
+    }
+
     JsonNode state() {
-        return values.read(restored.query(StateQuery.NAME, dev.belay.core.model.Payload.NULL));
+        return values.read(restored.query(StateQuery.NAME, Payload.NULL));
     }
 
     boolean isClosed() {
