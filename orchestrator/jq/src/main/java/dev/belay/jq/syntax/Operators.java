@@ -79,7 +79,7 @@ final class Operators {
             return target;
         }
         parser.in.next();
-        Node source = alternative();
+        Node source = or();
         Token again = parser.in.peek();
         if (again.kind() == Token.Kind.SIGN && UPDATES.contains(again.text())) {
             throw parser.in.error(

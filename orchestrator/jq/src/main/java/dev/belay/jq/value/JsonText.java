@@ -120,7 +120,7 @@ public final class JsonText {
         BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         String digits = exact.unscaledValue().abs().toString();
         int point = digits.length() - exact.scale();
-        if (point > -5 && point <= digits.length() + 15) {
+        if (point > -4 && point <= digits.length() + 15) {
             return exact.toPlainString();
         }
         String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
