@@ -88,8 +88,9 @@ public final class Editor {
             throw JqError.of("Out of bounds negative array index");
         }
         if (at >= target.size()) {
-            work.build(8 * ((long) at + 1 - target.size()));
-            work.steps(((long) at + 1 - target.size()) / 8);
+            long more = (long) Math.min(at, Integer.MAX_VALUE) + 1 - target.size();
+            work.build(8 * more);
+            work.steps(more / 8);
         }
         ArrayNode array = array(target);
         while (array.size() <= at) {
