@@ -202,6 +202,27 @@ class JqExpressionsTest {
                         e -> assertThat(e.kind()).isEqualTo(Kind.TOO_MUCH));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reduce range(20000) as $i ([]; . + [$i]) | length",
+                "reduce range(20000) as $i ({}; .[\"k\\($i)\"] = $i) | length",
+                "reduce range(20000) as $i ({}; . + {(\"k\\($i)\"): $i}) | length",
+                "reduce range(20000) as $i ([]; .[$i] = $i) | length",
+                "[range(20000)] | map_values(. + 1) | length",
+                "[range(20000)] | (.[] | select(. > 5)) |= . + 1 | length",
+                "[range(20000)] | del(.[] | select(. < 0)) | length",
+                "[range(20000)] | INDEX(.) | length",
+                "[range(20000) | {k: ., v: .}] | map({(.k | tostring): .v}) | add | length",
+                "[range(20000) | tostring] | join(\",\") | split(\",\") | length",
+                "[range(20000)] | [paths] | length",
+                "[range(20000)] | walk(.) | length"
+            })
+    void twenty_thousand_elements_are_not_too_much(String program) {
+        assertThat(expressions.compile(program, Set.of()).evaluate(Json.NULL, Map.of(), SCOPE))
+                .isEqualTo(Json.of(20_000));
+    }
+
     @Test
     void a_result_larger_than_allowed_is_refused() {
         EvaluationScope small = new EvaluationScope(Instant.EPOCH, 100_000, 1_000);

@@ -64,10 +64,6 @@ final class Prelude {
         define("isvalid/1", "def isvalid(f): try (f | true) catch false;");
         define("IN/1", "def IN(all): any(all == .; .);");
         define("IN/2", "def IN(some; all): any(some == all; .);");
-        define("INDEX/1", "def INDEX(key): INDEX(.[]; key);");
-        define(
-                "INDEX/2",
-                "def INDEX(all; key): reduce all as $x ({}; .[$x | key | tostring] |= $x);");
         define(
                 "tostream/0",
                 """

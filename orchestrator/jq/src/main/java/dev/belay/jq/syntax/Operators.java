@@ -24,7 +24,7 @@ import java.util.Set;
 final class Operators {
     private static final Map<String, Binary.Operator> VALUES =
             Map.ofEntries(
-                    Map.entry("+", Arithmetic::plus),
+                    Map.entry("+", Binary.PLUS),
                     Map.entry("-", Arithmetic::minus),
                     Map.entry("*", Arithmetic::times),
                     Map.entry("/", Arithmetic::divide),
