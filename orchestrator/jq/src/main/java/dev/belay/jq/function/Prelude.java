@@ -12,6 +12,7 @@ final class Prelude {
     static final Map<String, String> SOURCES = new LinkedHashMap<>();
 
     static {
+        define("recurse_down/0", "def recurse_down: recurse;");
         define("recurse/0", "def recurse: recurse(.[]?);");
         define("recurse/1", "def recurse(f): def r: ., (f | r); r;");
         define("recurse/2", "def recurse(f; cond): def r: ., (f | select(cond) | r); r;");
