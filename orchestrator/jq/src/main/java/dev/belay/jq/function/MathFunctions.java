@@ -26,6 +26,7 @@ final class MathFunctions {
         one(catalog, "exp", StrictMath::exp);
         one(catalog, "exp2", x -> StrictMath.pow(2, x));
         one(catalog, "exp10", x -> StrictMath.pow(10, x));
+        one(catalog, "pow10", x -> StrictMath.pow(10, x));
         one(catalog, "expm1", StrictMath::expm1);
         one(catalog, "log", StrictMath::log);
         one(catalog, "log2", MathFunctions::log2);
@@ -56,6 +57,7 @@ final class MathFunctions {
         two(catalog, "fmod", (x, y) -> x % y);
         two(catalog, "copysign", Math::copySign);
         two(catalog, "drem", StrictMath::IEEEremainder);
+        two(catalog, "nexttoward", StrictMath::nextAfter);
         two(catalog, "nextafter", StrictMath::nextAfter);
         two(catalog, "ldexp", MathFunctions::scale);
         two(catalog, "scalb", MathFunctions::scale);
