@@ -26,6 +26,22 @@ final class ActivityPart {
             List.of("maxAttempts", "delay", "maxDelay", "coefficient", "jitter", "nonRetryable");
     private static final List<String> TIMEOUT = List.of("attempt", "queue", "total", "heartbeat");
 
+    /// The failures of a request that the activity takes for passing ones.
+    private static final RetryPolicy ANSWERED_ONCE =
+            RetryPolicy.exponential(3, Duration.ofSeconds(1))
+                    .withNonRetryable(
+                            "http-408",
+                            "http-425",
+                            "http-429",
+                            "http-500",
+                            "http-502",
+                            "http-503",
+                            "http-504",
+                            "http-timeout",
+                            "http-tls",
+                            "http-unknown-host",
+                            "http-unreachable");
+
     private final Compilation compilation;
     private final Metadata metadata;
 
@@ -61,11 +77,20 @@ final class ActivityPart {
         }
     }
 
+    /// For an HTTP request.
+    ActivityOptions requestOptions(
+            SourceNode body, @Nullable Span taskTimeout, Variables variables) {
+        return options(body, taskTimeout, variables.retried() ? ANSWERED_ONCE : null);
+    }
+
     ActivityOptions options(SourceNode body, @Nullable Span taskTimeout, Variables variables) {
+        return options(body, taskTimeout, variables.retried() ? RetryPolicy.NONE : null);
+    }
+
+    private ActivityOptions options(
+            SourceNode body, @Nullable Span taskTimeout, @Nullable RetryPolicy policy) {
         ActivityOptions options =
-                variables.retried()
-                        ? Presets.EXTERNAL_API.withRetry(RetryPolicy.NONE)
-                        : Presets.EXTERNAL_API;
+                policy == null ? Presets.EXTERNAL_API : Presets.EXTERNAL_API.withRetry(policy);
         Optional<SourceNode> settings = settings(body);
         boolean stated = false;
         try {

@@ -62,10 +62,14 @@ final class CallPart {
         }
         Variables arguments = variables.with("secrets");
         return switch (call.text()) {
-            case "http" -> http.step(body, options(body, timeout, variables), arguments);
-            case "openapi" -> openApi.step(body, options(body, timeout, variables), arguments);
+            case "http" -> http.step(body, request(body, timeout, variables), arguments);
+            case "openapi" -> openApi.step(body, request(body, timeout, variables), arguments);
             default -> function(slot, draft, call, timeout, variables, place);
         };
+    }
+
+    private ActivityOptions request(SourceNode body, @Nullable Span timeout, Variables variables) {
+        return compilation.activities.requestOptions(body, timeout, variables);
     }
 
     private ActivityOptions options(SourceNode body, @Nullable Span timeout, Variables variables) {
