@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Ports whose every write passes through an [Effects]. A send of several messages is several
+/// Ports whose every call passes through an [Effects]. A send of several messages is several
 /// effects: a crash may come between any two.
-final class EffectfulPorts {
+public final class EffectfulPorts {
     private EffectfulPorts() {}
 
-    record Histories(HistoryStore inner, Effects effects) implements HistoryStore {
+    public record Histories(HistoryStore inner, Effects effects) implements HistoryStore {
         @Override
         public boolean append(RunKey run, StoredBatch batch) {
             return effects.answer("append", () -> inner.append(run, batch));
@@ -52,11 +52,11 @@ final class EffectfulPorts {
 
         @Override
         public List<StoredBatch> read(RunKey run, long after, int limit) {
-            return inner.read(run, after, limit);
+            return effects.read("read history", () -> inner.read(run, after, limit));
         }
     }
 
-    record Index(RunIndex inner, Effects effects) implements RunIndex {
+    public record Index(RunIndex inner, Effects effects) implements RunIndex {
         @Override
         public boolean point(
                 Workspace workspace, WorkflowId workflowId, @Nullable RunId expected, RunId next) {
@@ -71,26 +71,26 @@ final class EffectfulPorts {
 
         @Override
         public Optional<RunId> current(Workspace workspace, WorkflowId workflowId) {
-            return inner.current(workspace, workflowId);
+            return effects.read("find run", () -> inner.current(workspace, workflowId));
         }
 
         @Override
         public Optional<RunHead> head(RunKey run) {
-            return inner.head(run);
+            return effects.read("read head", () -> inner.head(run));
         }
 
         @Override
         public Page<RunHead> list(RunQuery query) {
-            return inner.list(query);
+            return effects.read("list runs", () -> inner.list(query));
         }
 
         @Override
         public Page<RunHead> openRuns(int limit, @Nullable String cursor) {
-            return inner.openRuns(limit, cursor);
+            return effects.read("list open runs", () -> inner.openRuns(limit, cursor));
         }
     }
 
-    record Inboxes(Inbox inner, Effects effects) implements Inbox {
+    public record Inboxes(Inbox inner, Effects effects) implements Inbox {
         @Override
         public boolean add(RunKey run, InboxItem item) {
             return effects.answer("add to inbox", () -> inner.add(run, item));
@@ -98,7 +98,7 @@ final class EffectfulPorts {
 
         @Override
         public List<InboxItem> read(RunKey run) {
-            return inner.read(run);
+            return effects.read("read inbox", () -> inner.read(run));
         }
 
         @Override
@@ -117,7 +117,7 @@ final class EffectfulPorts {
         }
     }
 
-    record Queues(TaskQueues inner, Effects effects) implements TaskQueues {
+    public record Queues(TaskQueues inner, Effects effects) implements TaskQueues {
         @Override
         public void send(List<Outgoing> messages) {
             for (Outgoing message : messages) {
@@ -131,7 +131,7 @@ final class EffectfulPorts {
         }
     }
 
-    record Timers(TimerStore inner, Effects effects) implements TimerStore {
+    public record Timers(TimerStore inner, Effects effects) implements TimerStore {
         @Override
         public void put(ArmedTimer timer) {
             effects.perform("arm timer", () -> inner.put(timer));
@@ -139,7 +139,7 @@ final class EffectfulPorts {
 
         @Override
         public List<ArmedTimer> due(Instant before, int limit) {
-            return inner.due(before, limit);
+            return effects.read("read timers", () -> inner.due(before, limit));
         }
 
         @Override
@@ -148,7 +148,7 @@ final class EffectfulPorts {
         }
     }
 
-    record Attempts(AttemptStore inner, Effects effects) implements AttemptStore {
+    public record Attempts(AttemptStore inner, Effects effects) implements AttemptStore {
         @Override
         public boolean begin(RunKey run, int activityId, int attempt) {
             return effects.answer("begin attempt", () -> inner.begin(run, activityId, attempt));
@@ -162,7 +162,7 @@ final class EffectfulPorts {
 
         @Override
         public Optional<Payload> lastHeartbeat(RunKey run, int activityId) {
-            return inner.lastHeartbeat(run, activityId);
+            return effects.read("read heartbeat", () -> inner.lastHeartbeat(run, activityId));
         }
 
         @Override

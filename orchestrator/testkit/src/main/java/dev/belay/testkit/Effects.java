@@ -26,6 +26,11 @@ public interface Effects {
         return typed;
     }
 
+    /// Looks at something outside, which changes nothing there.
+    default <T> T read(String name, Supplier<T> look) {
+        return look.get();
+    }
+
     /// The host is gone: nothing after this runs, nothing is acknowledged.
     final class HostDied extends Error {
         private static final long serialVersionUID = 1L;

@@ -22,6 +22,7 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.QueueConsumer.Delivery;
+import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.flow.RoutingDeciders;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,7 @@ public final class TestEnvironment {
     private final VirtualClock clock;
     private final InMemoryPorts memory;
     private final Effects effects;
+    private final TaskQueues queues;
     private final Payloads payloads;
     private final RunClient client;
     private final Builder setup;
@@ -77,6 +80,7 @@ public final class TestEnvironment {
         this.clock = new VirtualClock(setup.startAt);
         this.memory = InMemoryPorts.on(clock, setup.receiveCountMax);
         this.effects = setup.effects;
+        this.queues = new EffectfulPorts.Queues(setup.queues.apply(memory.queues()), effects);
         this.payloads = new Payloads(new JacksonPayloadCodec(), memory.payloads());
         this.workflows = deciders(setup.workflows);
         this.options = options("build-1");
@@ -116,7 +120,7 @@ public final class TestEnvironment {
                 new EffectfulPorts.Histories(memory.history(), effects),
                 new EffectfulPorts.Index(memory.index(), effects),
                 new EffectfulPorts.Inboxes(memory.inbox(), effects),
-                new EffectfulPorts.Queues(memory.queues(), effects),
+                queues,
                 new EffectfulPorts.Timers(memory.timers(), effects),
                 new EffectfulPorts.Attempts(memory.attempts(), effects),
                 clock);
@@ -132,7 +136,7 @@ public final class TestEnvironment {
                 payloads.codec(),
                 memory.payloads(),
                 new EffectfulPorts.Attempts(memory.attempts(), effects),
-                new EffectfulPorts.Queues(memory.queues(), effects),
+                queues,
                 clock,
                 AttemptRunner.inline());
     }
@@ -330,6 +334,7 @@ public final class TestEnvironment {
         private final List<WorkflowType<?, ?>> workflows = new ArrayList<>();
         private final ActivityRegistry.Builder activities = ActivityRegistry.builder();
         private Effects effects = Effects.RELIABLE;
+        private UnaryOperator<TaskQueues> queues = reliable -> reliable;
         private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
         private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : 10_000;
         private int receiveCountMax = InMemoryPorts.RECEIVE_COUNT_MAX;
@@ -351,6 +356,13 @@ public final class TestEnvironment {
 
         public Builder effects(Effects through) {
             effects = through;
+            return this;
+        }
+
+        /// Sends the messages of hosts through other queues than the ones that deliver them: to
+        /// send some twice or later, say.
+        public Builder queues(UnaryOperator<TaskQueues> through) {
+            queues = through;
             return this;
         }
 

@@ -152,11 +152,16 @@ final class HandOn {
     /// Sends what was gathered. What was taken from the inbox is forgotten last: a wake-up that
     /// comes again knows by it what to repeat.
     void send() {
-        if (!outgoing.isEmpty()) {
-            ports.queues().send(outgoing);
-        }
+        sendMessages();
         if (!taken.isEmpty()) {
             ports.inbox().remove(state.run(), taken);
+        }
+    }
+
+    private void sendMessages() {
+        if (!outgoing.isEmpty()) {
+            ports.queues().send(outgoing);
+            outgoing.clear();
         }
     }
 
@@ -265,8 +270,9 @@ final class HandOn {
         Lane to = head == null ? lane : head.lane();
         outgoing.add(Outgoing.now(TaskQueue.orchestrator(to), new RunMessage.InboxFilled(run)));
         if (!accepted) {
-            // It is ending, or was about to when its host died: the next look tells which.
-            send();
+            // It is ending, or was about to when its host died: the next look tells which. Until
+            // then nothing may be forgotten that tells this hand-on apart from one that was done.
+            sendMessages();
             throw new BelayException(
                     ErrorCode.CONTENDED,
                     "run %s is just ending; what run %s asks of it comes again"

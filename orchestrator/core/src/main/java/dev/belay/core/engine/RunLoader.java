@@ -14,6 +14,7 @@ import dev.belay.core.history.HistoryEvent.RunBlocked;
 import dev.belay.core.history.HistoryEvent.RunUnblocked;
 import dev.belay.core.history.Snapshot;
 import dev.belay.core.machine.RunState;
+import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.HistoryReader;
 import java.time.Instant;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings a run into memory: reads its history, folds it, replays its decisions.
 public final class RunLoader {
-    /// A history of fewer batches has no snapshot, and none is looked for.
-    static final int SNAPSHOT_AFTER = 128;
+    /// A history of fewer batches has no snapshot, and none is looked for. As many as stores read
+    /// at once without pages.
+    static final int SNAPSHOT_AFTER = Limits.BATCHES_PER_PAGE;
 
     private static final int BATCHES_PER_READ = 1_000;
 

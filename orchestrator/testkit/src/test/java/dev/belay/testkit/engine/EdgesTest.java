@@ -9,6 +9,7 @@ import dev.belay.core.model.Workspace;
 import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.testkit.TestEnvironment;
+import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -29,7 +29,9 @@ import dev.belay.core.workflow.WorkflowType;
 import dev.belay.testkit.Effects;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
-import dev.belay.testkit.engine.ReferenceWorkflows.Scenario;
+import dev.belay.testkit.reference.ReferenceActivities;
+import dev.belay.testkit.reference.ReferenceWorkflow;
+import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,13 @@ class EngineLawsTest {
         for (WorkflowType<?, ?> type : types) {
             builder.workflow(type);
         }
+        return builder;
+    }
+
+    /// With what the reference workflows need.
+    private TestEnvironment.Builder reference(WorkflowType<?, ?> type) {
+        var builder = environment(type).activity(ReferenceActivities.PAY, work::perform);
+        ReferenceWorkflows.children().forEach(builder::workflow);
         return builder;
     }
 
@@ -99,13 +108,13 @@ class EngineLawsTest {
 
     // ---- 3: every hand-on is idempotent where it lands
 
-    static List<Scenario> scenarios() {
+    static List<ReferenceWorkflow> scenarios() {
         return ReferenceWorkflows.all();
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void a_run_ends_the_same_when_every_message_comes_twice(Scenario scenario) {
+    void a_run_ends_the_same_when_every_message_comes_twice(ReferenceWorkflow scenario) {
         Effects twice =
                 (name, effect) -> {
                     effect.run();
@@ -117,15 +126,11 @@ class EngineLawsTest {
         assertThat(ending(scenario, twice)).isEqualTo(ending(scenario, Effects.RELIABLE));
     }
 
-    private String ending(Scenario scenario, Effects effects) {
-        work.failing("flaky", 1).breaking("broken");
+    private String ending(ReferenceWorkflow scenario, Effects effects) {
         var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay =
-                environment(type, ReferenceWorkflows.CHILD, ReferenceWorkflows.WAITING_CHILD)
-                        .effects(effects)
-                        .build();
+        var belay = reference(type).effects(effects).build();
         var run = belay.start(type, "id", "input");
-        scenario.stimulus().accept(belay, run);
+        scenario.stimuli().forEach(stimulus -> stimulus.apply(belay, run));
         belay.runUntilIdle();
         var ended = run.ended();
         return ended.status() + " " + (ended.result() == null ? "" : run.result());
@@ -135,14 +140,12 @@ class EngineLawsTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void everything_that_an_open_run_waits_for_has_an_armed_wake_up(Scenario scenario) {
+    void everything_that_an_open_run_waits_for_has_an_armed_wake_up(ReferenceWorkflow scenario) {
         var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay =
-                environment(type, ReferenceWorkflows.CHILD, ReferenceWorkflows.WAITING_CHILD)
-                        .build();
+        var belay = reference(type).build();
         var run = belay.start(type, "id", "input");
         assertThat(WakeUps.missing(belay)).as(run::explain).isEmpty();
-        scenario.stimulus().accept(belay, run);
+        scenario.stimuli().forEach(stimulus -> stimulus.apply(belay, run));
         for (int i = 0; i < 20; i++) {
             assertThat(WakeUps.missing(belay)).as(run::explain).isEmpty();
             belay.skipTime(Duration.ofHours(i));
@@ -446,16 +449,12 @@ class EngineLawsTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void a_run_ends_the_same_when_nothing_is_kept_in_memory(Scenario scenario) {
+    void a_run_ends_the_same_when_nothing_is_kept_in_memory(ReferenceWorkflow scenario) {
         String kept = ending(scenario, Effects.RELIABLE);
-        work.failing("flaky", 1);
         var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay =
-                environment(type, ReferenceWorkflows.CHILD, ReferenceWorkflows.WAITING_CHILD)
-                        .suspendAlways()
-                        .build();
+        var belay = reference(type).suspendAlways().build();
         var run = belay.start(type, "id", "input");
-        scenario.stimulus().accept(belay, run);
+        scenario.stimuli().forEach(stimulus -> stimulus.apply(belay, run));
         belay.runUntilIdle();
 
         var ended = run.ended();

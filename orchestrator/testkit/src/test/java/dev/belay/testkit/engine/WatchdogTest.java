@@ -27,6 +27,7 @@ import dev.belay.core.workflow.Workflow;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
+import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,8 @@ package dev.belay.testkit.engine;
 import dev.belay.core.activity.Activity;
 import dev.belay.core.activity.ActivityAttempt;
 import dev.belay.core.activity.ActivityException;
-import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.ActivityType;
-import dev.belay.core.activity.RetryPolicy;
-import java.time.Duration;
+import dev.belay.testkit.reference.ReferenceActivities;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,14 +15,8 @@ import java.util.Set;
 
 /// Activities that remember what was done, once per idempotency key, and can be told to fail.
 final class Work {
-    static final ActivityType<String, String> DO =
-            ActivityType.of("do", String.class, String.class)
-                    .with(
-                            ActivityOptions.of(
-                                    RetryPolicy.exponential(4, Duration.ofSeconds(1)),
-                                    Duration.ofMinutes(1)));
-    static final ActivityType<String, String> UNDO =
-            ActivityType.of("undo", String.class, String.class);
+    static final ActivityType<String, String> DO = ReferenceActivities.DO;
+    static final ActivityType<String, String> UNDO = ReferenceActivities.UNDO;
 
     /// Calls, in order, repetitions included.
     final List<String> calls = new ArrayList<>();
@@ -48,8 +40,9 @@ final class Work {
         if (failuresLeft.merge(input, -1, Integer::sum) >= 0) {
             throw ActivityException.transientFailure("flaky", input + " failed");
         }
+        String result = ReferenceActivities.perform(input, attempt);
         effects.put(attempt.idempotencyKey(), input);
-        return "done " + input;
+        return result;
     }
 
     String undo(String input, ActivityAttempt attempt) {
