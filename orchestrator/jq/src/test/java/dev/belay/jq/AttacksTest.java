@@ -232,6 +232,52 @@ class AttacksTest {
         assertThat(outcome.allocated()).isLessThan(ALLOCATED_MAX / 4);
     }
 
+    /// The deepest that is allowed; none may need the net for an overflowing stack.
+    static Stream<String> deepest() {
+        return Stream.of(
+                "(".repeat(95) + "1" + ")".repeat(95),
+                "[".repeat(95) + "1" + "]".repeat(95) + " | flatten[0]",
+                "{a:".repeat(95) + "1" + "}".repeat(95) + " | [..] | last",
+                "\"\\(".repeat(95) + "1" + ")\"".repeat(95) + " | tonumber",
+                "1" + "+0".repeat(290),
+                "first((1,2)" + "+0".repeat(290) + ")",
+                "def f: 1, 2; first(f" + "+0".repeat(290) + ")",
+                "1" + "|.".repeat(290),
+                "first((1,2)" + "|.".repeat(290) + ")",
+                "1 as $x | " + "$x + ".repeat(290) + "-289",
+                "1 as $x | ".repeat(90) + "$x",
+                "1" + " // 1".repeat(180),
+                "if 0 then ".repeat(90) + "1" + " else 2 end".repeat(90),
+                "def f: ".repeat(95) + "1" + "; f".repeat(95),
+                "first(".repeat(95) + "range(1;9)" + ")".repeat(95),
+                "first(" + "first(range(1;9) | ".repeat(90) + "." + ")".repeat(90) + ")",
+                "reduce 1 as $x (0; ".repeat(90) + "1" + ")".repeat(90),
+                "try ".repeat(190) + "1",
+                "[".repeat(90) + "(1, 2 | select(. == 1))" + "]".repeat(90) + " | flatten[0]",
+                "1" + "?".repeat(290),
+                "null" + ".a?".repeat(140) + " // 1",
+                "reduce range(490) as $i (1; [.]) | [.] == [.] | if . then 1 else 2 end",
+                "reduce range(490) as $i (1; [.]) | tojson | length | if . == 981 then 1 else 2 end",
+                "reduce range(490) as $i (1; {a: .}) | . * . | [leaf_paths][0] | if length == 490 then 1 else 2 end",
+                "reduce range(490) as $i (1; {a: .}) | contains(.) | if . then 1 else 2 end",
+                "reduce range(490) as $i (1; [.]) | walk(.) | flatten[0]",
+                "reduce range(490) as $i (1; [.]) | tojson | fromjson | getpath([range(490) | 0])",
+                "[range(490) | \"a\"] as $p | null | setpath($p; 1) | getpath($p)",
+                "[range(490) | \"a\"] as $p | null | setpath($p; 1) | delpaths([$p]) | 1",
+                "[range(490) | 0] as $p | null | setpath($p; 1) | delpaths([$p]) | 1",
+                "def f: if . == 0 then 1 else . - 1 | f | . end; 3000 | f",
+                "def f: if . == 0 then 1 else [. - 1 | f][0] end; 3000 | f");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deepest")
+    void what_the_limits_allow_fits_on_a_small_stack(String program) throws Exception {
+        Outcome outcome = attempt(program, STACK_BYTES);
+
+        assertThat(outcome.thrown()).isNull();
+        assertThat(outcome.value()).isEqualTo(Json.of(1));
+    }
+
     @Test
     void an_error_of_a_budget_cannot_be_caught_by_the_expression() throws Exception {
         Outcome outcome =

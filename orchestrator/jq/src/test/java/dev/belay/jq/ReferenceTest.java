@@ -42,7 +42,9 @@ class ReferenceTest {
         assertThat(limits)
                 .contains("%s characters".formatted(shown(Parser.CHARS_MAX)))
                 .contains("| operators in a row | %s |".formatted(shown(Parser.HEIGHT_MAX)))
-                .contains("| steps of an evaluation | %s |".formatted(shown(EvaluationScope.STEPS_MAX)))
+                .contains(
+                        "| steps of an evaluation | %s |"
+                                .formatted(shown(EvaluationScope.STEPS_MAX)))
                 .contains("%d MiB".formatted(EvaluationScope.BYTES_MAX / 1024 / 1024))
                 .contains("%d times that".formatted(Work.BUILT_FACTOR))
                 .contains("| depth of a value | %s levels |".formatted(shown(Work.DEPTH_MAX)))

@@ -8,19 +8,19 @@ import dev.belay.jq.value.Work;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/// Mathematics, by [StrictMath]: the same digits on every machine.
+/// Mathematics, by [StrictMath]: the same digits on every machine. Rounding is exact anyway.
 final class MathFunctions {
     private static final double LN_2 = StrictMath.log(2);
 
     private MathFunctions() {}
 
     static void addTo(Catalog catalog) {
-        whole(catalog, "floor", StrictMath::floor);
-        whole(catalog, "ceil", StrictMath::ceil);
+        whole(catalog, "floor", Math::floor);
+        whole(catalog, "ceil", Math::ceil);
         whole(catalog, "round", MathFunctions::round);
-        whole(catalog, "trunc", x -> x < 0 ? StrictMath.ceil(x) : StrictMath.floor(x));
-        whole(catalog, "rint", StrictMath::rint);
-        whole(catalog, "nearbyint", StrictMath::rint);
+        whole(catalog, "trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
+        whole(catalog, "rint", Math::rint);
+        whole(catalog, "nearbyint", Math::rint);
         one(catalog, "sqrt", StrictMath::sqrt);
         one(catalog, "cbrt", StrictMath::cbrt);
         one(catalog, "exp", StrictMath::exp);
@@ -108,7 +108,7 @@ final class MathFunctions {
     }
 
     private static double round(double x) {
-        return Math.copySign(StrictMath.floor(Math.abs(x) + 0.5), x);
+        return Math.copySign(Math.floor(Math.abs(x) + 0.5), x);
     }
 
     private static double log2(double x) {
@@ -143,7 +143,7 @@ final class MathFunctions {
 
     private static JsonNode modf(Work work, JsonNode in, JsonNode[] none) {
         double x = Json.number(in, "modf");
-        double whole = x < 0 ? StrictMath.ceil(x) : StrictMath.floor(x);
+        double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
         work.buildArray(2);
         return Json.array().add(Json.of(Double.isInfinite(x) ? 0 : x - whole)).add(Json.of(whole));
     }

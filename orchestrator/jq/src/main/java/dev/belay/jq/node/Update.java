@@ -2,8 +2,8 @@ package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.belay.jq.value.Json;
 import dev.belay.jq.value.Editor;
+import dev.belay.jq.value.Json;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

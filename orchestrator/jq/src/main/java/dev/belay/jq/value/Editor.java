@@ -115,7 +115,7 @@ public final class Editor {
     }
 
     private JsonNode element(JsonNode target, double index, JsonNode value) {
-        double floor = StrictMath.floor(index);
+        double floor = Math.floor(index);
         double at = floor < 0 ? floor + target.size() : floor;
         if (!(at >= 0)) {
             throw JqError.of("Out of bounds negative array index");

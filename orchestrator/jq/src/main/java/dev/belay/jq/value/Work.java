@@ -10,7 +10,7 @@ import java.util.Locale;
 /// the same expression over the same value ends at the same place on every host.
 public final class Work {
     /// How deep values, calls and alternatives may nest.
-    public static final int DEPTH_MAX = 1_000;
+    public static final int DEPTH_MAX = 500;
 
     /// How many calls and alternatives may be open at a time.
     public static final int OPEN_MAX = 10_000;
