@@ -5,6 +5,7 @@ import dev.belay.core.activity.Presets;
 import dev.belay.core.activity.RetryPolicy;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.definition.model.TaskKind;
 import dev.belay.definition.problem.ProblemCode;
 import dev.belay.definition.text.SourceNode;
 import dev.belay.flow.plan.Span;
@@ -25,6 +26,22 @@ final class ActivityPart {
             List.of("maxAttempts", "delay", "maxDelay", "coefficient", "jitter", "nonRetryable");
     private static final List<String> TIMEOUT = List.of("attempt", "queue", "total", "heartbeat");
 
+    /// The failures of a request that the activity takes for passing ones.
+    private static final RetryPolicy ANSWERED_ONCE =
+            RetryPolicy.exponential(3, Duration.ofSeconds(1))
+                    .withNonRetryable(
+                            "http-408",
+                            "http-425",
+                            "http-429",
+                            "http-500",
+                            "http-502",
+                            "http-503",
+                            "http-504",
+                            "http-timeout",
+                            "http-tls",
+                            "http-unknown-host",
+                            "http-unreachable");
+
     private final Compilation compilation;
     private final Metadata metadata;
 
@@ -37,11 +54,43 @@ final class ActivityPart {
         return metadata.settings(body, SETTINGS);
     }
 
+    /// A setting that a kind of task does not heed would be a promise that nobody keeps.
+    void checkSettings(SourceNode body, TaskKind kind) {
+        List<String> heeded =
+                switch (kind) {
+                    case FOR -> List.of("loop");
+                    case CALL, RUN -> List.of("retry", "timeout", "atMostOnce", "idempotencyKey");
+                    case DO, FORK, EMIT, LISTEN, RAISE, SET, SWITCH, TRY, WAIT -> List.of();
+                };
+        for (SourceNode setting :
+                body.find("metadata", "belay").map(SourceNode::fields).orElse(List.of())) {
+            if (SETTINGS.contains(setting.key()) && !heeded.contains(setting.key())) {
+                compilation.problems.atKey(
+                        setting,
+                        ProblemCode.INVALID_METADATA,
+                        "'%s' means nothing for a task that is '%s'"
+                                .formatted(setting.key(), kind.key()),
+                        heeded.isEmpty()
+                                ? "remove it"
+                                : "remove it; what counts here is " + String.join(", ", heeded));
+            }
+        }
+    }
+
+    /// For an HTTP request.
+    ActivityOptions requestOptions(
+            SourceNode body, @Nullable Span taskTimeout, Variables variables) {
+        return options(body, taskTimeout, variables.retried() ? ANSWERED_ONCE : null);
+    }
+
     ActivityOptions options(SourceNode body, @Nullable Span taskTimeout, Variables variables) {
+        return options(body, taskTimeout, variables.retried() ? RetryPolicy.NONE : null);
+    }
+
+    private ActivityOptions options(
+            SourceNode body, @Nullable Span taskTimeout, @Nullable RetryPolicy policy) {
         ActivityOptions options =
-                variables.retried()
-                        ? Presets.EXTERNAL_API.withRetry(RetryPolicy.NONE)
-                        : Presets.EXTERNAL_API;
+                policy == null ? Presets.EXTERNAL_API : Presets.EXTERNAL_API.withRetry(policy);
         Optional<SourceNode> settings = settings(body);
         boolean stated = false;
         try {

@@ -3,6 +3,7 @@ package dev.belay.definition.compile;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.activity.ActivityOptions;
+import dev.belay.core.model.Limits;
 import dev.belay.definition.problem.DidYouMean;
 import dev.belay.definition.problem.ProblemCode;
 import dev.belay.definition.schema.SpecificationCheck;
@@ -61,10 +62,14 @@ final class CallPart {
         }
         Variables arguments = variables.with("secrets");
         return switch (call.text()) {
-            case "http" -> http.step(body, options(body, timeout, variables), arguments);
-            case "openapi" -> openApi.step(body, options(body, timeout, variables), arguments);
+            case "http" -> http.step(body, request(body, timeout, variables), arguments);
+            case "openapi" -> openApi.step(body, request(body, timeout, variables), arguments);
             default -> function(slot, draft, call, timeout, variables, place);
         };
+    }
+
+    private ActivityOptions request(SourceNode body, @Nullable Span timeout, Variables variables) {
+        return compilation.activities.requestOptions(body, timeout, variables);
     }
 
     private ActivityOptions options(SourceNode body, @Nullable Span timeout, Variables variables) {
@@ -140,6 +145,13 @@ final class CallPart {
                             .formatted(name.function(), name.version()),
                     "look the name and the version up in the catalog");
             return new Step.Do(List.of());
+        }
+        if (name.function().length() > Limits.NAME_CHARS_MAX) {
+            compilation.problems.at(
+                    call,
+                    ProblemCode.INVALID_NAME,
+                    "this function's name has %d characters".formatted(name.function().length()),
+                    "call one with at most %d".formatted(Limits.NAME_CHARS_MAX));
         }
         Variables scope = variables.with("secrets");
         Optional<SourceNode> with = body.get("with").filter(SourceNode::isObject);

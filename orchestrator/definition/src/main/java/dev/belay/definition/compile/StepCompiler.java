@@ -31,6 +31,7 @@ final class StepCompiler {
     private final CallPart calls;
     private final RunPart runs;
     private final LoopPart loops;
+    private final DirectivePart directives;
 
     StepCompiler(Compilation compilation, TaskCompiler tasks, SpecificationCheck specification) {
         this.compilation = compilation;
@@ -38,6 +39,7 @@ final class StepCompiler {
         this.calls = new CallPart(compilation, tasks, specification);
         this.runs = new RunPart(compilation);
         this.loops = new LoopPart(compilation);
+        this.directives = new DirectivePart(compilation.problems);
     }
 
     Step step(
@@ -155,7 +157,7 @@ final class StepCompiler {
                                                 one.key(),
                                                 compilation.expressions.expression(
                                                         one, "when", variables),
-                                                tasks.directive(then, slot.names()))));
+                                                directives.directive(then, slot.names()))));
             }
         }
         return cases;

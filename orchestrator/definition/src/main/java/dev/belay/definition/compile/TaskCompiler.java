@@ -2,7 +2,6 @@ package dev.belay.definition.compile;
 
 import dev.belay.definition.model.TaskKind;
 import dev.belay.definition.model.TaskLists;
-import dev.belay.definition.problem.DidYouMean;
 import dev.belay.definition.problem.ProblemCode;
 import dev.belay.definition.schema.SpecificationCheck;
 import dev.belay.definition.text.SourceNode;
@@ -26,12 +25,14 @@ final class TaskCompiler {
     private final BlockRules rules;
     private final ExtensionPart extensions;
     private final StepCompiler steps;
+    private final DirectivePart directives;
     private final List<@Nullable Task> tasks = new ArrayList<>();
 
     TaskCompiler(Compilation compilation, SpecificationCheck specification) {
         this.compilation = compilation;
         this.rules = new BlockRules(compilation.problems, compilation.options.flowLimits());
         this.extensions = new ExtensionPart(compilation, this);
+        this.directives = new DirectivePart(compilation.problems);
         this.steps = new StepCompiler(compilation, this, specification);
     }
 
@@ -132,7 +133,7 @@ final class TaskCompiler {
             nothing(slot, draft, variables, place);
             return;
         }
-        Then then = then(body, slot.names());
+        Then then = directives.then(body, slot.names());
         Jq condition = compilation.expressions.expression(body, "if", variables);
         var applied = place.extended() ? extensions.of(kinds.getFirst()) : List.<SourceNode>of();
         if (applied.isEmpty()) {
@@ -182,6 +183,7 @@ final class TaskCompiler {
             Place place) {
         SourceNode body = draft.body();
         Span timeout = timeout(body, variables);
+        compilation.activities.checkSettings(body, kind);
         return new Task(
                 slot.id(),
                 draft.name(),
@@ -223,45 +225,6 @@ final class TaskCompiler {
                                 node, "timeouts", ProblemCode.UNKNOWN_TIMEOUT))
                 .map(timeout -> compilation.durations.span(timeout, "after", variables))
                 .orElse(null);
-    }
-
-    private Then then(SourceNode body, Map<String, Integer> names) {
-        return body.get("then")
-                .filter(SourceNode::isText)
-                .map(node -> directive(node, names))
-                .orElse(Then.CONTINUE);
-    }
-
-    Then directive(SourceNode node, Map<String, Integer> names) {
-        String target = node.text();
-        Integer task = names.get(target);
-        return switch (target) {
-            case "continue" -> Then.CONTINUE;
-            case "exit" -> new Then.Exit();
-            case "end" -> new Then.End();
-            default -> {
-                if (task == null) {
-                    unknownTarget(node, names);
-                    yield Then.CONTINUE;
-                }
-                yield new Then.Goto(task);
-            }
-        };
-    }
-
-    private void unknownTarget(SourceNode node, Map<String, Integer> names) {
-        Optional<SourceNode> elsewhere = BlockRules.elsewhere(node, node.text());
-        var known = new ArrayList<>(names.keySet());
-        known.addAll(BlockRules.DIRECTIVES);
-        compilation.problems.at(
-                node,
-                ProblemCode.UNKNOWN_TASK,
-                elsewhere
-                        .map(task ->
-                                "'then' leads only within its own list, and task '%s' is in another, at %s"
-                                        .formatted(node.text(), task.keyPosition()))
-                        .orElseGet(() -> "this list has no task '%s'".formatted(node.text())),
-                DidYouMean.among(node.text(), known));
     }
 
     /// A limit is passed: what follows would only pass it further.

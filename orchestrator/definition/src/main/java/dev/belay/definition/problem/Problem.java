@@ -14,6 +14,17 @@ public record Problem(
         String pointer,
         String message,
         String fix) {
+    private static final int CHARS_MAX = 600;
+
+    /// The same without what a long name or text in the definition would make of it.
+    Problem abbreviated() {
+        return new Problem(code, severity, position, pointer, abbreviate(message), abbreviate(fix));
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= CHARS_MAX ? text : text.substring(0, CHARS_MAX) + "…";
+    }
+
     /// `12:5 FLOW-302 'then' names no task 'shop'; did you mean 'ship'? (/do/0/charge/then)`.
     @Override
     public String toString() {

@@ -55,7 +55,8 @@ public final class Problems {
         add(new Problem(code, Severity.ERROR, position, pointer, message, fix));
     }
 
-    public void add(Problem problem) {
+    public void add(Problem given) {
+        Problem problem = given.abbreviated();
         if (found.size() < PROBLEMS_MAX && !settled.contains(problem.pointer())) {
             found.add(problem);
         }

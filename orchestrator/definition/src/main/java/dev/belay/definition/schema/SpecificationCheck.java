@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class SpecificationCheck {
     static final String FLOW = "the flow";
 
+    private static final int DOCUMENT_CHARS_MAX = 128;
+
     private static final Map<String, String> CALLS =
             Map.of(
                     "asyncapi", "/$defs/callTask/oneOf/0",
@@ -60,6 +62,7 @@ public final class SpecificationCheck {
                 empty(extension, "after");
             }
         }
+        shorten(root, outline, problems);
         validate(root, outline, "", FLOW, problems);
         sections(root, problems);
         root.get("do").ifPresent(list -> tasks(list, problems));
@@ -68,6 +71,23 @@ public final class SpecificationCheck {
         }
         for (SourceNode function : TaskLists.functions(root)) {
             task(function, "function '%s'".formatted(function.key()), problems);
+        }
+    }
+
+    /// A long text would take the schema's expressions deep, and is no name or version anyway.
+    private static void shorten(SourceNode root, ObjectNode outline, Problems problems) {
+        for (String key : List.of("dsl", "namespace", "name", "version")) {
+            SourceNode text = root.find("document", key).orElse(root);
+            if (text.isText()
+                    && text.text().length() > DOCUMENT_CHARS_MAX
+                    && outline.path("document") instanceof ObjectNode document) {
+                problems.at(
+                        text,
+                        ProblemCode.INVALID_VALUE,
+                        "'document.%s' has %d characters".formatted(key, text.text().length()),
+                        "write at most %d".formatted(DOCUMENT_CHARS_MAX));
+                document.put(key, key.equals("dsl") || key.equals("version") ? "1.0.0" : "x");
+            }
         }
     }
 

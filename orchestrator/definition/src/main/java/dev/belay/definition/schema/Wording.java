@@ -7,113 +7,10 @@ import dev.belay.definition.problem.Problems;
 import dev.belay.definition.text.Pointer;
 import dev.belay.definition.text.SourceNode;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// Says what a schema objects to in words an author can act on.
 final class Wording {
-    private static final String NAME =
-            "write 1 to 63 letters, digits and '-', beginning and ending with a letter or digit";
-    private static final String SEMVER = "write a semantic version in quotes, such as '1.0.0'";
-
-    private static final List<Rule> RULES =
-            List.of(
-                    new Rule(
-                            "/$defs/duration",
-                            ProblemCode.INVALID_DURATION,
-                            "is no duration",
-                            "write ISO 8601 such as PT30S, an object such as { seconds: 30 }, or an expression ${ … }"),
-                    new Rule(
-                            "/$defs/endpoint",
-                            ProblemCode.INVALID_URI,
-                            "is no endpoint",
-                            "write a URI or URI template such as https://example.com/{id}, an expression ${ … }, or an object with 'uri'"),
-                    new Rule(
-                            "/$defs/uriTemplate",
-                            ProblemCode.INVALID_URI,
-                            "is no URI",
-                            "write a URI or URI template with its scheme, such as https://example.com/{id}"),
-                    new Rule(
-                            "/$defs/error/properties/type",
-                            ProblemCode.INVALID_URI,
-                            "is no error type",
-                            "write a URI such as https://example.com/errors/not-found, or an expression ${ … }"),
-                    new Rule(
-                            "/$defs/eventProperties/properties/source",
-                            ProblemCode.INVALID_URI,
-                            "is no event source",
-                            "write a URI such as https://example.com, or an expression ${ … }"),
-                    new Rule(
-                            "/$defs/eventConsumptionStrategy",
-                            ProblemCode.INVALID_VALUE,
-                            "does not say which events",
-                            "write exactly one of one, any and all"),
-                    new Rule(
-                            "/$defs/referenceableAuthenticationPolicy",
-                            ProblemCode.INVALID_VALUE,
-                            "is no authentication",
-                            "write exactly one of use, basic, bearer, digest, oauth2 and oidc"),
-                    new Rule(
-                            "/$defs/authenticationPolicy",
-                            ProblemCode.INVALID_VALUE,
-                            "is no authentication",
-                            "write exactly one of basic, bearer, digest, oauth2 and oidc"),
-                    new Rule(
-                            "/$defs/runTask",
-                            ProblemCode.INVALID_VALUE,
-                            "does not say what to run",
-                            "write exactly one of container, script, shell and workflow"),
-                    new Rule(
-                            "/$defs/retryPolicy/properties/backoff",
-                            ProblemCode.INVALID_RETRY,
-                            "is no backoff",
-                            "write exactly one of constant, linear and exponential"),
-                    new Rule(
-                            "/$defs/schema/oneOf",
-                            ProblemCode.INVALID_SCHEMA,
-                            "is no schema",
-                            "write exactly one of document and resource"),
-                    new Rule(
-                            "/properties/retry/oneOf",
-                            ProblemCode.INVALID_RETRY,
-                            "is no retry policy",
-                            "write an object, or the name of a policy of 'use.retries'"),
-                    new Rule(
-                            "/$defs/raiseTask",
-                            ProblemCode.INVALID_VALUE,
-                            "is no error",
-                            "write an object with type and status, or the name of an error of 'use.errors'"),
-                    new Rule(
-                            "/timeout/oneOf",
-                            ProblemCode.INVALID_DURATION,
-                            "is no timeout",
-                            "write { after: PT30S }, or the name of a timeout of 'use.timeouts'"),
-                    new Rule(
-                            "/$defs/setTask",
-                            ProblemCode.WRONG_TYPE,
-                            "sets nothing",
-                            "write an object with at least one property, or an expression ${ … }"),
-                    new Rule(
-                            "/properties/document/properties/version",
-                            ProblemCode.INVALID_VALUE,
-                            "is no version",
-                            SEMVER),
-                    new Rule(
-                            "/properties/document/properties/dsl",
-                            ProblemCode.INVALID_VALUE,
-                            "is no version of the DSL",
-                            "write '1.0.3'"),
-                    new Rule(
-                            "/properties/document/properties/name",
-                            ProblemCode.INVALID_NAME,
-                            "is no valid name",
-                            NAME),
-                    new Rule(
-                            "/properties/document/properties/namespace",
-                            ProblemCode.INVALID_NAME,
-                            "is no valid namespace",
-                            NAME));
-
     private static final Map<String, String> TYPES =
             Map.of(
                     "string", "a text",
@@ -129,8 +26,6 @@ final class Wording {
     Wording(SpecificationSchema specification) {
         this.specification = specification;
     }
-
-    private record Rule(String place, ProblemCode code, String message, String fix) {}
 
     /// Reports a finding about a part of `checked`.
     void report(SourceNode checked, String label, SchemaErrors.Finding finding, Problems problems) {
@@ -191,7 +86,7 @@ final class Wording {
 
     private void general(
             SourceNode node, String subject, SchemaErrors.Finding finding, Problems problems) {
-        for (Rule rule : RULES) {
+        for (PlaceWording rule : PlaceWording.ALL) {
             if (finding.schema().contains(rule.place())) {
                 problems.at(node, rule.code(), subject + " " + rule.message(), rule.fix());
                 return;
@@ -212,7 +107,7 @@ final class Wording {
                 choice
                         ? "%s fits %s of its forms"
                                 .formatted(subject, finding.fitting() == 0 ? "none" : "several")
-                        : "%s %s".formatted(subject, finding.error().getMessage()),
+                        : "%s breaks the schema's rule '%s'".formatted(subject, finding.keyword()),
                 choice ? "keep to one form of it" : "write a value that the schema allows");
     }
 

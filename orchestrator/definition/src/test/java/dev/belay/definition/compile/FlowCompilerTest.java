@@ -232,6 +232,26 @@ class FlowCompilerTest {
     }
 
     @Test
+    void a_request_inside_a_retrying_try_is_repeated_for_no_answer_but_for_a_lost_host() {
+        var call =
+                (Step.CallHttp)
+                        task(
+                                        flow("""
+                                        do:
+                                        - a:
+                                            try: [ { get: { call: http, with: { method: get, endpoint: https://example.com } } } ]
+                                            catch: { retry: { delay: PT1S } }
+                                        """)
+                                                .plan()
+                                                .tasks(),
+                                        "get")
+                                .step();
+
+        assertThat(call.options().retry().allowsAfter(1)).isTrue();
+        assertThat(call.options().retry().nonRetryable()).contains("http-503", "http-timeout");
+    }
+
+    @Test
     void an_attempt_that_states_nothing_is_no_longer_than_its_task() {
         var call =
                 (Step.CallHttp)

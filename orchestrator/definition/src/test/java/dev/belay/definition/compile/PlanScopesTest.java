@@ -33,7 +33,7 @@ class PlanScopesTest {
             }
         }
 
-        assertThat(parts.seen).isGreaterThan(100);
+        assertThat(parts.seen).isGreaterThan(40);
     }
 
     private static final class Parts implements PlanParts.Visitor {

@@ -53,7 +53,7 @@ final class Samples {
                 export: { as: '$context + { answer: . }' }
                 metadata:
                   belay:
-                    retry: { maxAttempts: 5, delay: PT2S, maxDelay: PT1M, jitter: 0.1, nonRetryable: [ http.404 ] }
+                    retry: { maxAttempts: 5, delay: PT2S, maxDelay: PT1M, jitter: 0.1, nonRetryable: [ http-404 ] }
                     timeout: { attempt: PT20S }
                     atMostOnce: true
                     idempotencyKey: .order

@@ -52,6 +52,10 @@ class JsonSchemasTest {
                     "{\"$ref\": \"https://example.com/a.json\"}",
                     "{\"$ref\": \"#/$defs/none\"}",
                     "{\"pattern\": \"[\"}",
+                    "{\"pattern\": \"(?=a)b\"}",
+                    "{\"$ref\": \"#\"}",
+                    "{\"anyOf\": [{\"not\": {\"$ref\": \"#\"}}]}",
+                    doubling(),
                     "{\"$schema\": \"https://example.com/own\"}",
                     "{\"pattern\": \"" + "a".repeat(1_001) + "\"}",
                     "{\"enum\": [" + "1,".repeat(5_000) + "1]}"
@@ -69,6 +73,36 @@ class JsonSchemasTest {
 
         assertThat(check.violations(json("[" + "1,".repeat(100) + "1]")))
                 .hasSize(JsonSchemas.VIOLATIONS_MAX);
+    }
+
+    @Test
+    void a_pattern_cannot_take_for_ever() throws Exception {
+        var check = schemas.compile(json("{\"pattern\": \"^(a+)+$\"}"));
+
+        assertThat(check.violations(json("\"" + "a".repeat(5_000) + "!\""))).hasSize(1);
+        assertThat(check.violations(json("\"aaa\""))).isEmpty();
+    }
+
+    @Test
+    void a_schema_may_lead_back_to_itself_for_inner_values() throws Exception {
+        var check =
+                schemas.compile(
+                        json(
+                                "{\"properties\": {\"next\": {\"$ref\": \"#\"}}, \"required\": [\"n\"]}"));
+
+        assertThat(check.violations(json("{\"n\": 1, \"next\": {\"n\": 2, \"next\": {}}}")))
+                .containsExactly("/next/next has no 'n'");
+    }
+
+    /// Each definition refers twice to the one before it.
+    private static String doubling() {
+        var definitions = new StringBuilder("\"d0\": {}");
+        for (int i = 1; i <= 30; i++) {
+            definitions.append(
+                    ", \"d%1$d\": {\"anyOf\": [{\"$ref\": \"#/$defs/d%2$d\"}, {\"$ref\": \"#/$defs/d%2$d\"}]}"
+                            .formatted(i, i - 1));
+        }
+        return "{\"$ref\": \"#/$defs/d30\", \"$defs\": {" + definitions + "}}";
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -2,6 +2,7 @@ package dev.belay.jq.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.jq.node.Collect;
+import dev.belay.jq.node.Construct;
 import dev.belay.jq.node.Count;
 import dev.belay.jq.node.Empty;
 import dev.belay.jq.node.First;
@@ -98,6 +99,8 @@ final class Macros {
         macros.put("all/0", _ -> all(functions, new Iterate(This.INSTANCE), This.INSTANCE));
         macros.put("all/1", of -> all(functions, new Iterate(This.INSTANCE), of.getFirst()));
         macros.put("all/2", of -> all(functions, of.get(0), of.get(1)));
+        macros.put("INDEX/1", of -> index(functions, new Iterate(This.INSTANCE), of.getFirst()));
+        macros.put("INDEX/2", of -> index(functions, of.get(0), of.get(1)));
         macros.put("add/1", of -> new Pipe(new Collect(of.getFirst()), call(functions, "add/0")));
         for (String name :
                 List.of("sort_by/1", "group_by/1", "unique_by/1", "min_by/1", "max_by/1")) {
@@ -158,6 +161,18 @@ final class Macros {
     private static Node all(Map<String, Function> functions, Node all, Node condition) {
         Node failed = new Pipe(all, new If(condition, Empty.INSTANCE, This.INSTANCE));
         return call(functions, "_isempty/1", new Collect(new First(number(1), failed)));
+    }
+
+    private static Node index(Map<String, Function> functions, Node all, Node key) {
+        Node name = new Pipe(key, call(functions, "tostring/0"));
+        Node entry =
+                new Construct(
+                        List.of(
+                                new Literal(Json.of("key")),
+                                name,
+                                new Literal(Json.of("value")),
+                                This.INSTANCE));
+        return new Pipe(new Collect(new Pipe(all, entry)), call(functions, "from_entries/0"));
     }
 
     private static Node call(Map<String, Function> functions, String name, Node... arguments) {

@@ -8,24 +8,25 @@ import dev.belay.jq.value.Work;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/// Mathematics, by [StrictMath]: the same digits on every machine.
+/// Mathematics, by [StrictMath]: the same digits on every machine. Rounding is exact anyway.
 final class MathFunctions {
     private static final double LN_2 = StrictMath.log(2);
 
     private MathFunctions() {}
 
     static void addTo(Catalog catalog) {
-        whole(catalog, "floor", StrictMath::floor);
-        whole(catalog, "ceil", StrictMath::ceil);
+        whole(catalog, "floor", Math::floor);
+        whole(catalog, "ceil", Math::ceil);
         whole(catalog, "round", MathFunctions::round);
-        whole(catalog, "trunc", x -> x < 0 ? StrictMath.ceil(x) : StrictMath.floor(x));
-        whole(catalog, "rint", StrictMath::rint);
-        whole(catalog, "nearbyint", StrictMath::rint);
+        whole(catalog, "trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
+        whole(catalog, "rint", Math::rint);
+        whole(catalog, "nearbyint", Math::rint);
         one(catalog, "sqrt", StrictMath::sqrt);
         one(catalog, "cbrt", StrictMath::cbrt);
         one(catalog, "exp", StrictMath::exp);
         one(catalog, "exp2", x -> StrictMath.pow(2, x));
         one(catalog, "exp10", x -> StrictMath.pow(10, x));
+        one(catalog, "pow10", x -> StrictMath.pow(10, x));
         one(catalog, "expm1", StrictMath::expm1);
         one(catalog, "log", StrictMath::log);
         one(catalog, "log2", MathFunctions::log2);
@@ -56,6 +57,7 @@ final class MathFunctions {
         two(catalog, "fmod", (x, y) -> x % y);
         two(catalog, "copysign", Math::copySign);
         two(catalog, "drem", StrictMath::IEEEremainder);
+        two(catalog, "nexttoward", StrictMath::nextAfter);
         two(catalog, "nextafter", StrictMath::nextAfter);
         two(catalog, "ldexp", MathFunctions::scale);
         two(catalog, "scalb", MathFunctions::scale);
@@ -106,7 +108,7 @@ final class MathFunctions {
     }
 
     private static double round(double x) {
-        return Math.copySign(StrictMath.floor(Math.abs(x) + 0.5), x);
+        return Math.copySign(Math.floor(Math.abs(x) + 0.5), x);
     }
 
     private static double log2(double x) {
@@ -141,7 +143,7 @@ final class MathFunctions {
 
     private static JsonNode modf(Work work, JsonNode in, JsonNode[] none) {
         double x = Json.number(in, "modf");
-        double whole = x < 0 ? StrictMath.ceil(x) : StrictMath.floor(x);
+        double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
         work.buildArray(2);
         return Json.array().add(Json.of(Double.isInfinite(x) ? 0 : x - whole)).add(Json.of(whole));
     }

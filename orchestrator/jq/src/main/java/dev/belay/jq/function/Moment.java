@@ -24,7 +24,7 @@ record Moment(ZonedDateTime time, double fraction) {
             return ofBroken(broken, zone);
         }
         double seconds = Json.number(in, "a date");
-        double whole = StrictMath.floor(seconds);
+        double whole = Math.floor(seconds);
         if (!(Math.abs(whole) <= SECONDS_MAX)) {
             throw JqError.of("a date must lie between the years -6000 and 9999");
         }
@@ -37,7 +37,7 @@ record Moment(ZonedDateTime time, double fraction) {
             throw JqError.of("broken down time has at least six numbers");
         }
         double second = part(broken, 5);
-        double whole = StrictMath.floor(second);
+        double whole = Math.floor(second);
         try {
             LocalDateTime time =
                     LocalDateTime.of(range(part(broken, 0)), 1, 1, 0, 0)

@@ -12,6 +12,7 @@ final class Prelude {
     static final Map<String, String> SOURCES = new LinkedHashMap<>();
 
     static {
+        define("recurse_down/0", "def recurse_down: recurse;");
         define("recurse/0", "def recurse: recurse(.[]?);");
         define("recurse/1", "def recurse(f): def r: ., (f | r); r;");
         define("recurse/2", "def recurse(f; cond): def r: ., (f | select(cond) | r); r;");
@@ -64,10 +65,6 @@ final class Prelude {
         define("isvalid/1", "def isvalid(f): try (f | true) catch false;");
         define("IN/1", "def IN(all): any(all == .; .);");
         define("IN/2", "def IN(some; all): any(some == all; .);");
-        define("INDEX/1", "def INDEX(key): INDEX(.[]; key);");
-        define(
-                "INDEX/2",
-                "def INDEX(all; key): reduce all as $x ({}; .[$x | key | tostring] |= $x);");
         define(
                 "tostream/0",
                 """

@@ -41,8 +41,11 @@ final class Regex {
         pattern.namedGroups().forEach((name, index) -> names[index] = Json.of(name));
     }
 
-    /// Costs the same whether it was compiled before or not.
-    static Regex of(JsonNode pattern, JsonNode flags, Work work) {
+    /// Takes a pattern, or an array of pattern and flags. Costs the same whether it was compiled
+    /// before or not.
+    static Regex of(JsonNode given, JsonNode givenFlags, Work work) {
+        JsonNode pattern = given.isArray() && !given.isEmpty() ? given.get(0) : given;
+        JsonNode flags = given.size() > 1 ? given.get(1) : givenFlags;
         String text = Json.text(pattern, "a regular expression");
         String options =
                 flags.isNull() ? "" : Json.text(flags, "the flags of a regular expression");

@@ -14,7 +14,7 @@ final class RegexGuard {
     /// @return how large the compiled pattern may be, repetitions counted as often as they repeat
     static long check(String pattern) {
         if (pattern.length() > CHARS_MAX) {
-            throw tooLarge("%,d characters".formatted(CHARS_MAX));
+            throw tooLarge(CHARS_MAX + " characters");
         }
         long[] sums = new long[GROUPS_MAX + 2];
         int depth = 0;
@@ -29,7 +29,7 @@ final class RegexGuard {
                 }
                 case '(' -> {
                     if (++depth > GROUPS_MAX) {
-                        throw tooLarge("%d groups inside each other".formatted(GROUPS_MAX));
+                        throw tooLarge(GROUPS_MAX + " groups inside each other");
                     }
                     sums[depth] = 2;
                 }
@@ -50,8 +50,7 @@ final class RegexGuard {
                 }
             }
             if (sums[depth] > SIZE_MAX) {
-                throw tooLarge(
-                        "a size of %,d when repetitions are written out".formatted(SIZE_MAX));
+                throw tooLarge("a size of " + SIZE_MAX + " when repetitions are written out");
             }
         }
         return sums[0];

@@ -4,7 +4,6 @@ import dev.belay.jq.value.JqError;
 import dev.belay.jq.value.Work;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
-import java.util.Locale;
 
 /// `strftime`, as the C library has it, in the C locale.
 final class TimeFormat {
@@ -17,6 +16,7 @@ final class TimeFormat {
 
     static String format(ZonedDateTime time, String format, Work work) {
         work.buildText(8L * format.length());
+        work.steps(10L + 2L * format.length());
         TimeFormat result = new TimeFormat(time);
         result.all(format);
         return result.text.toString();
@@ -99,20 +99,17 @@ final class TimeFormat {
     }
 
     private void digits(int value, int width) {
-        text.append("%0{w}d".replace("{w}", Integer.toString(width)).formatted(value));
+        String digits = Integer.toString(value);
+        text.repeat('0', Math.max(0, width - digits.length())).append(digits);
     }
 
     private void blank(int value) {
         text.append(value < 10 ? " " : "").append(value);
     }
 
+    /// A zone's own name, because its abbreviations are not the same on all hosts.
     private String zone() {
-        if (time.getZone().equals(TimeFunctions.UTC)) {
-            return "UTC";
-        }
-        boolean summer = time.getZone().getRules().isDaylightSavings(time.toInstant());
-        return java.util.TimeZone.getTimeZone(time.getZone())
-                .getDisplayName(summer, java.util.TimeZone.SHORT, Locale.ROOT);
+        return time.getZone().equals(TimeFunctions.UTC) ? "UTC" : time.getZone().getId();
     }
 
     private void offset() {

@@ -90,23 +90,38 @@ final class TypeFunctions {
         boolean result =
                 switch (whole) {
                     case ObjectNode object when part instanceof ObjectNode entries ->
-                            entries.properties().stream()
-                                    .allMatch(each -> {
-                                        JsonNode own = object.get(each.getKey());
-                                        return own != null && contains(own, each.getValue(), work);
-                                    });
+                            hasEntries(object, entries, work);
                     case ArrayNode array when part instanceof ArrayNode elements ->
-                            elements.valueStream()
-                                    .allMatch(sought ->
-                                            array.valueStream()
-                                                    .anyMatch(own ->
-                                                            same(own, sought)
-                                                                    && contains(
-                                                                            own, sought, work)));
+                            hasElements(array, elements, work);
                     default -> scalarContains(whole, part, work);
                 };
         work.up();
         return result;
+    }
+
+    private static boolean hasEntries(ObjectNode object, ObjectNode entries, Work work) {
+        for (var each : entries.properties()) {
+            JsonNode own = object.get(each.getKey());
+            if (own == null || !contains(own, each.getValue(), work)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasElements(ArrayNode array, ArrayNode elements, Work work) {
+        for (JsonNode sought : elements) {
+            boolean found = false;
+            for (int i = 0; i < array.size() && !found; i++) {
+                JsonNode own = array.get(i);
+                work.step();
+                found = same(own, sought) && contains(own, sought, work);
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean same(JsonNode a, JsonNode b) {

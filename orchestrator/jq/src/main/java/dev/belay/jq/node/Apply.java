@@ -19,6 +19,16 @@ public abstract class Apply extends Node {
         this.firstSlowest = firstSlowest;
     }
 
+    /// Whether the function looks at its parts only.
+    boolean ofPartsOnly() {
+        return true;
+    }
+
+    @Override
+    final boolean ignoresInput() {
+        return ofPartsOnly() && parts.stream().allMatch(Node::ignoresInput);
+    }
+
     abstract JsonNode apply(Work work, JsonNode in, JsonNode[] values);
 
     @Override

@@ -1,13 +1,15 @@
 package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.jq.value.Arithmetic;
+import dev.belay.jq.value.Editor;
 import dev.belay.jq.value.Path;
 import dev.belay.jq.value.Work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `left op right`; the right side varies slowest.
-public final class Binary extends Node {
+public final class Binary extends Node implements Growing {
     private final Operator operator;
     private final Node left;
     private final Node right;
@@ -18,6 +20,9 @@ public final class Binary extends Node {
         JsonNode apply(JsonNode left, JsonNode right, Work work);
     }
 
+    /// `+`, which can also append to what is there.
+    public static final Operator PLUS = Arithmetic::plus;
+
     public Binary(Operator operator, Node left, Node right) {
         super(
                 left.single() && right.single(),
@@ -26,6 +31,26 @@ public final class Binary extends Node {
         this.operator = operator;
         this.left = left;
         this.right = right;
+    }
+
+    @Override
+    boolean ignoresInput() {
+        return left.ignoresInput() && right.ignoresInput();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean grows() {
+        return operator == PLUS && left instanceof This && right.single();
+    }
+
+    @Override
+    public void grow(Machine machine, Editor all, Env env) {
+        machine.work().step();
+        JsonNode more = Growing.look(right, machine, all, env);
+        if (!all.append(more)) {
+            all.replace(operator.apply(all.peek(), more, machine.work()));
+        }
     }
 
     @Override

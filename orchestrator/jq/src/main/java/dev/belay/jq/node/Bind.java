@@ -1,12 +1,13 @@
 package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.jq.value.Editor;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `source as $name | body`; the body sees the same input as the source.
-public final class Bind extends Node {
+public final class Bind extends Node implements Growing {
     private final Node source;
     private final Node body;
 
@@ -17,6 +18,17 @@ public final class Bind extends Node {
                 List.of(source, body));
         this.source = source;
         this.body = body;
+    }
+
+    @Override
+    public boolean grows() {
+        return source.single() && Growing.is(body);
+    }
+
+    @Override
+    public void grow(Machine machine, Editor all, Env env) {
+        machine.work().step();
+        Growing.grow(body, machine, all, env.with(Growing.look(source, machine, all, env)));
     }
 
     @Override

@@ -17,6 +17,11 @@ public final class Collect extends Node {
     }
 
     @Override
+    boolean ignoresInput() {
+        return body.ignoresInput();
+    }
+
+    @Override
     JsonNode value(Machine machine, JsonNode in, Env env) {
         machine.work().step();
         machine.work().build(48);

@@ -21,6 +21,11 @@ public final class Field extends Node {
     }
 
     @Override
+    boolean ignoresInput() {
+        return target.ignoresInput();
+    }
+
+    @Override
     JsonNode value(Machine machine, JsonNode in, Env env) {
         machine.work().step();
         return Access.field(target.value(machine, in, env), name);

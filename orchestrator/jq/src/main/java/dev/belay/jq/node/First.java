@@ -26,7 +26,7 @@ public final class First extends Node {
                 null,
                 env,
                 (number, _) -> {
-                    double max = StrictMath.ceil(Json.number(number, "limit"));
+                    double max = Math.ceil(Json.number(number, "limit"));
                     return max == 0 || upTo(max, machine, in, path, env, sink);
                 });
     }
@@ -59,7 +59,7 @@ public final class First extends Node {
                 new K(then) {
                     @Override
                     void resume(Machine machine, JsonNode number, @Nullable Path none) {
-                        double max = StrictMath.ceil(Json.number(number, "limit"));
+                        double max = Math.ceil(Json.number(number, "limit"));
                         if (max != 0) {
                             machine.go(body, in, path, env, counting(max, machine.height(), then));
                         }

@@ -14,6 +14,11 @@ public final class FunctionCall extends Apply {
     }
 
     @Override
+    boolean ofPartsOnly() {
+        return false;
+    }
+
+    @Override
     JsonNode apply(Work work, JsonNode in, JsonNode[] values) {
         return function.apply(work, in, values);
     }

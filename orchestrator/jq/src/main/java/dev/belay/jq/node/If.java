@@ -1,13 +1,14 @@
 package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.jq.value.Editor;
 import dev.belay.jq.value.Json;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `if condition then … else … end`
-public final class If extends Node {
+public final class If extends Node implements Growing {
     private final Node condition;
     private final Node yes;
     private final Node no;
@@ -20,6 +21,18 @@ public final class If extends Node {
         this.condition = condition;
         this.yes = yes;
         this.no = no;
+    }
+
+    @Override
+    public boolean grows() {
+        return condition.single() && Growing.is(yes) && Growing.is(no);
+    }
+
+    @Override
+    public void grow(Machine machine, Editor all, Env env) {
+        machine.work().step();
+        JsonNode truth = condition.value(machine, all.peek(), env);
+        Growing.grow(branch(truth), machine, all, env);
     }
 
     private Node branch(JsonNode truth) {

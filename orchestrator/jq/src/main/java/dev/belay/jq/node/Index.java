@@ -21,6 +21,11 @@ public final class Index extends Node {
     }
 
     @Override
+    boolean ignoresInput() {
+        return target.ignoresInput();
+    }
+
+    @Override
     JsonNode value(Machine machine, JsonNode in, Env env) {
         machine.work().step();
         JsonNode at = key.value(machine, in, env);

@@ -17,6 +17,11 @@ public final class Literal extends Node {
     }
 
     @Override
+    boolean ignoresInput() {
+        return true;
+    }
+
+    @Override
     JsonNode value(Machine machine, JsonNode in, Env env) {
         return value;
     }

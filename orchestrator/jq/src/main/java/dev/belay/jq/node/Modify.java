@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `target |= change`: the first result of the change counts; where there is none, the place is
 /// deleted.
-public final class Modify extends Node {
+public final class Modify extends Node implements Growing {
     private final Node target;
     private final Node change;
 
@@ -23,6 +23,26 @@ public final class Modify extends Node {
                 List.of(target, change));
         this.target = target;
         this.change = change;
+    }
+
+    @Override
+    public boolean grows() {
+        return target.single() && target.direct() && change.single();
+    }
+
+    @Override
+    public void grow(Machine machine, Editor all, Env env) {
+        machine.work().step();
+        target.each(
+                machine,
+                all.peek(),
+                Path.ROOT,
+                env,
+                (at, way) -> {
+                    ArrayNode path = PathOf.keys(machine, at, way);
+                    all.set(path, change.value(machine, all.get(path), env));
+                    return true;
+                });
     }
 
     @Override

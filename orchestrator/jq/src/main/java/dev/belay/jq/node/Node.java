@@ -32,6 +32,11 @@ public abstract class Node {
         return direct;
     }
 
+    /// Whether the result can hold no part of the input, because the node does not look at it.
+    boolean ignoresInput() {
+        return false;
+    }
+
     /// The result of a single node.
     JsonNode value(Machine machine, JsonNode in, Env env) {
         throw new IllegalStateException(getClass().getSimpleName() + " is not single");

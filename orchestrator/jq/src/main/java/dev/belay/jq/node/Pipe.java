@@ -1,12 +1,13 @@
 package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.jq.value.Editor;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `left | right`
-public final class Pipe extends Node {
+public final class Pipe extends Node implements Growing {
     private final Node left;
     private final Node right;
 
@@ -17,6 +18,23 @@ public final class Pipe extends Node {
                 List.of(left, right));
         this.left = left;
         this.right = right;
+    }
+
+    @Override
+    boolean ignoresInput() {
+        return left.ignoresInput();
+    }
+
+    @Override
+    public boolean grows() {
+        return Growing.is(left) && Growing.is(right);
+    }
+
+    @Override
+    public void grow(Machine machine, Editor all, Env env) {
+        machine.work().step();
+        Growing.grow(left, machine, all, env);
+        Growing.grow(right, machine, all, env);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.jq.value.Editor;
 import dev.belay.jq.value.Json;
 import dev.belay.jq.value.Path;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Reduce extends Node {
     }
 
     private Accumulator reduced(Machine machine, JsonNode in, Env env, Accumulator all) {
+        if (all.path == null && Growing.is(update)) {
+            return grown(machine, in, env, all);
+        }
         source.each(
                 machine,
                 in,
@@ -54,6 +58,22 @@ public final class Reduce extends Node {
                     all.set(Json.NULL, Path.none(way));
                     return update.each(machine, old, way, env.with(item), all::set);
                 });
+        return all;
+    }
+
+    private Accumulator grown(Machine machine, JsonNode in, Env env, Accumulator all) {
+        Editor editor = new Editor(all.value, machine.work());
+        source.each(
+                machine,
+                in,
+                null,
+                env,
+                (item, _) -> {
+                    machine.work().step();
+                    Growing.grow(update, machine, editor, env.with(item));
+                    return true;
+                });
+        all.set(editor.value(), null);
         return all;
     }
 
@@ -73,6 +93,10 @@ public final class Reduce extends Node {
     }
 
     private void begin(Machine machine, JsonNode in, Env env, Accumulator all, K then) {
+        if (all.path == null && Growing.is(update)) {
+            grow(machine, in, env, new Editor(all.value, machine.work()), then);
+            return;
+        }
         machine.push(
                 new Choice() {
                     @Override
@@ -99,6 +123,27 @@ public final class Reduce extends Node {
                         Path way = all.path;
                         all.set(Json.NULL, Path.none(way));
                         machine.go(update, old, way, env.with(item), set);
+                    }
+                });
+    }
+
+    private void grow(Machine machine, JsonNode in, Env env, Editor editor, K then) {
+        machine.push(
+                new Choice() {
+                    @Override
+                    void retry(Machine machine) {
+                        machine.give(then, editor.value(), null);
+                    }
+                });
+        machine.go(
+                source,
+                in,
+                null,
+                env,
+                new K(then) {
+                    @Override
+                    void resume(Machine machine, JsonNode item, @Nullable Path none) {
+                        Growing.grow(update, machine, editor, env.with(item));
                     }
                 });
     }

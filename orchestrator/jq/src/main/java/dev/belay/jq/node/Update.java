@@ -3,12 +3,13 @@ package dev.belay.jq.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.belay.jq.value.Editor;
+import dev.belay.jq.value.Json;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `target = value`, `target |= change`, `target += value` and its like.
-public final class Update extends Node {
+public final class Update extends Node implements Growing {
     private final Node target;
     private final Node source;
     private final Binary.Operator operator;
@@ -22,6 +23,28 @@ public final class Update extends Node {
         this.target = target;
         this.source = source;
         this.operator = operator;
+    }
+
+    @Override
+    public boolean grows() {
+        return target.single() && target.direct() && source.single();
+    }
+
+    @Override
+    public void grow(Machine machine, Editor all, Env env) {
+        machine.work().step();
+        JsonNode value = Growing.look(source, machine, all, env);
+        ArrayNode[] path = {Json.array()};
+        target.each(
+                machine,
+                all.peek(),
+                Path.ROOT,
+                env,
+                (at, way) -> {
+                    path[0] = PathOf.keys(machine, at, way);
+                    return true;
+                });
+        change(machine, all, path[0], value);
     }
 
     @Override

@@ -13,6 +13,11 @@ public final class Variable extends Node {
     }
 
     @Override
+    boolean ignoresInput() {
+        return true;
+    }
+
+    @Override
     JsonNode value(Machine machine, JsonNode in, Env env) {
         machine.work().step();
         return env.up(up).variable();

@@ -24,7 +24,7 @@ import java.util.Set;
 final class Operators {
     private static final Map<String, Binary.Operator> VALUES =
             Map.ofEntries(
-                    Map.entry("+", Arithmetic::plus),
+                    Map.entry("+", Binary.PLUS),
                     Map.entry("-", Arithmetic::minus),
                     Map.entry("*", Arithmetic::times),
                     Map.entry("/", Arithmetic::divide),
@@ -79,7 +79,7 @@ final class Operators {
             return target;
         }
         parser.in.next();
-        Node source = alternative();
+        Node source = or();
         Token again = parser.in.peek();
         if (again.kind() == Token.Kind.SIGN && UPDATES.contains(again.text())) {
             throw parser.in.error(

@@ -15,10 +15,10 @@ import java.util.Set;
 /// precedence, terms by [Terms].
 public final class Parser {
     /// How deep parentheses, brackets and strings may nest.
-    public static final int NESTING_MAX = 400;
+    public static final int NESTING_MAX = 200;
 
     /// How deep the compiled program may be: a long chain of operators is deep as well.
-    public static final int HEIGHT_MAX = 500;
+    public static final int HEIGHT_MAX = 300;
 
     public static final int CHARS_MAX = 32_768;
 
@@ -81,21 +81,24 @@ public final class Parser {
     Node pipe() {
         enter();
         Scope before = scope;
-        Node left;
-        if (in.peek().is("def")) {
-            left = defined();
-        } else if (in.peek().is("label")) {
-            left = label();
-        } else {
-            left = new Operators(this).comma();
-            if (in.peek().is("|")) {
-                in.next();
-                left = checked(new Pipe(left, pipe()));
-            }
+        List<Node> stages = new ArrayList<>();
+        do {
+            stages.add(stage());
+        } while (accept("|"));
+        Node pipe = stages.removeLast();
+        for (Node stage : stages.reversed()) {
+            pipe = checked(new Pipe(stage, pipe));
         }
         scope = before;
         leave();
-        return left;
+        return pipe;
+    }
+
+    private Node stage() {
+        if (in.peek().is("def")) {
+            return defined();
+        }
+        return in.peek().is("label") ? label() : new Operators(this).comma();
     }
 
     private Node defined() {

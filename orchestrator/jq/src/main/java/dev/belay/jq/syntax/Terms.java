@@ -13,6 +13,7 @@ import dev.belay.jq.node.Index;
 import dev.belay.jq.node.Iterate;
 import dev.belay.jq.node.Literal;
 import dev.belay.jq.node.Node;
+import dev.belay.jq.node.Pipe;
 import dev.belay.jq.node.Reduce;
 import dev.belay.jq.node.Slice;
 import dev.belay.jq.node.This;
@@ -68,7 +69,7 @@ final class Terms {
             Token next = in.peek();
             if (next.kind() == Kind.FIELD) {
                 in.next();
-                term = new Field(term, next.text());
+                term = field(term, next.text());
             } else if (next.is("[")) {
                 in.next();
                 term = bracket(term);
@@ -88,6 +89,21 @@ final class Terms {
         }
     }
 
+    /// The `?` after a step is about that step alone: an error of `.a` in `.a.b?` is one.
+    private boolean optional() {
+        if (in.peek().is("?//")) {
+            in.back(in.mark() + 1);
+            return true;
+        }
+        return parser.accept("?");
+    }
+
+    private Node field(Node term, String name) {
+        return optional()
+                ? new Pipe(term, new Try(new Field(This.INSTANCE, name), Empty.INSTANCE))
+                : new Field(term, name);
+    }
+
     /// `."name"` or `.[…]`.
     private Node afterDot(Node term, Token dot) {
         Token next = in.peek();
@@ -101,16 +117,24 @@ final class Terms {
         throw in.error(dot.at(), "'.' needs a name, a string or '[' after it");
     }
 
-    private static Node keyed(Node term, Node key) {
-        return key instanceof Literal literal && literal.value().isTextual()
-                ? new Field(term, literal.value().textValue())
+    private Node keyed(Node term, Node key) {
+        if (!(key instanceof Literal literal)) {
+            return new Index(term, key);
+        }
+        if (literal.value().isTextual()) {
+            return field(term, literal.value().textValue());
+        }
+        return optional()
+                ? new Pipe(term, new Try(new Index(This.INSTANCE, key), Empty.INSTANCE))
                 : new Index(term, key);
     }
 
     /// After `[`: an index, a slice or an iteration.
     private Node bracket(Node term) {
         if (parser.accept("]")) {
-            return new Iterate(term);
+            return optional()
+                    ? new Pipe(term, new Try(new Iterate(This.INSTANCE), Empty.INSTANCE))
+                    : new Iterate(term);
         }
         Node nothing = new Literal(Json.NULL);
         if (parser.accept(":")) {
@@ -136,7 +160,7 @@ final class Terms {
         return switch (token.kind()) {
             case NUMBER -> new Literal(number(token.text()));
             case QUOTE -> new Strings(parser).opened(token, null);
-            case FIELD -> new Field(This.INSTANCE, token.text());
+            case FIELD -> field(This.INSTANCE, token.text());
             case VARIABLE -> variable(token);
             case FORMAT -> new Strings(parser).format(token);
             case NAME -> named(token);

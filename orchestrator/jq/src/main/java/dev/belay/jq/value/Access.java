@@ -55,7 +55,7 @@ public final class Access {
         if (Double.isNaN(index)) {
             return Json.NULL;
         }
-        double floor = StrictMath.floor(index);
+        double floor = Math.floor(index);
         double from = floor < 0 ? floor + array.size() : floor;
         return from < 0 || from >= array.size() ? Json.NULL : array.get((int) from);
     }

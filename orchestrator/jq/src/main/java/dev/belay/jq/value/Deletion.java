@@ -63,14 +63,14 @@ public final class Deletion {
             byKey.computeIfAbsent(path.get(at).textValue(), _ -> new ArrayList<>()).add(path);
         }
         ObjectNode copy = Json.copy(object, work);
-        byKey.forEach((key, inside) -> {
-            JsonNode old = copy.get(key);
-            if (ends(inside, at)) {
-                copy.remove(key);
+        for (var each : byKey.entrySet()) {
+            JsonNode old = copy.get(each.getKey());
+            if (ends(each.getValue(), at)) {
+                copy.remove(each.getKey());
             } else if (old != null) {
-                copy.set(key, delete(old, inside, at + 1));
+                copy.set(each.getKey(), delete(old, each.getValue(), at + 1));
             }
-        });
+        }
         return copy;
     }
 
@@ -107,7 +107,7 @@ public final class Deletion {
 
     /// The index inside the array, or -1 when there is no such element.
     private static int index(double key, int size) {
-        double floor = StrictMath.floor(key);
+        double floor = Math.floor(key);
         double from = floor < 0 ? floor + size : floor;
         return from >= 0 && from < size ? (int) from : -1;
     }

@@ -25,6 +25,39 @@ public final class Editor {
         return root;
     }
 
+    /// The value so far, for a look that keeps nothing of it.
+    public JsonNode peek() {
+        return root;
+    }
+
+    /// Another value altogether.
+    public void replace(JsonNode value) {
+        own.clear();
+        root = value;
+    }
+
+    /// Adds elements to an array or entries to an object, as `+` does. False when the values are of
+    /// other types, and nothing happened.
+    public boolean append(JsonNode more) {
+        if (root instanceof ArrayNode && more instanceof ArrayNode added) {
+            work.build(8L * added.size());
+            work.steps(added.size());
+            ArrayNode array = array(root);
+            added.forEach(array::add);
+            root = array;
+            return true;
+        }
+        if (root instanceof ObjectNode && more instanceof ObjectNode added) {
+            work.build(48L * added.size());
+            work.steps(added.size());
+            ObjectNode object = object(root);
+            added.properties().forEach(each -> object.set(each.getKey(), each.getValue()));
+            root = object;
+            return true;
+        }
+        return false;
+    }
+
     public JsonNode get(ArrayNode path) {
         JsonNode found = get(root, path, work);
         if (own.contains(found)) {
@@ -82,14 +115,15 @@ public final class Editor {
     }
 
     private JsonNode element(JsonNode target, double index, JsonNode value) {
-        double floor = StrictMath.floor(index);
+        double floor = Math.floor(index);
         double at = floor < 0 ? floor + target.size() : floor;
         if (!(at >= 0)) {
             throw JqError.of("Out of bounds negative array index");
         }
         if (at >= target.size()) {
-            work.build(8 * ((long) at + 1 - target.size()));
-            work.steps(((long) at + 1 - target.size()) / 8);
+            long more = (long) Math.min(at, Integer.MAX_VALUE) + 1 - target.size();
+            work.build(8 * more);
+            work.steps(more / 8);
         }
         ArrayNode array = array(target);
         while (array.size() <= at) {

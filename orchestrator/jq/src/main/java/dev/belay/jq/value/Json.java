@@ -37,7 +37,7 @@ public final class Json {
 
     /// A whole number becomes an integer, so that it is written without a fraction.
     public static JsonNode of(double value) {
-        return value == StrictMath.rint(value) && Math.abs(value) <= EXACT_MAX
+        return value == Math.rint(value) && Math.abs(value) <= EXACT_MAX
                 ? of((long) value)
                 : DoubleNode.valueOf(value);
     }

@@ -17,7 +17,7 @@ public final class JsonParsing {
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(Work.DEPTH_MAX)
+                                    .maxNestingDepth(2 * Work.DEPTH_MAX)
                                     .maxNumberLength(1_000)
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .build())

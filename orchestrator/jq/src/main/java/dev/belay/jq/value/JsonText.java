@@ -87,7 +87,9 @@ public final class JsonText {
                 case '\f' -> out.append("\\f");
                 default -> {
                     if (c < ' ' || c == 0x7f) {
-                        out.append("\\u%04x".formatted((int) c));
+                        out.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         out.append(c);
                     }
@@ -120,16 +122,16 @@ public final class JsonText {
         BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         String digits = exact.unscaledValue().abs().toString();
         int point = digits.length() - exact.scale();
-        if (point > -5 && point <= digits.length() + 15) {
+        if (point > -4 && point <= digits.length() + 15) {
             return exact.toPlainString();
         }
         String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-        return "%s%s%se%s%02d"
-                .formatted(
-                        value < 0 ? "-" : "",
-                        digits.charAt(0),
-                        fraction,
-                        point < 1 ? "-" : "+",
-                        Math.abs(point - 1));
+        int power = Math.abs(point - 1);
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + fraction
+                + (point < 1 ? "e-" : "e+")
+                + (power < 10 ? "0" : "")
+                + power;
     }
 }

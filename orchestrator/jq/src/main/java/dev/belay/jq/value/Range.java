@@ -19,7 +19,7 @@ record Range(int from, int to) {
             throw JqError.of("Start and end indices of an array slice must be numbers");
         }
         double number = bound.doubleValue();
-        double whole = up ? StrictMath.ceil(number) : StrictMath.floor(number);
+        double whole = up ? Math.ceil(number) : Math.floor(number);
         double from = whole < 0 ? whole + length : whole;
         return (int) Math.max(0, Math.min(length, from));
     }

@@ -4,12 +4,13 @@ import dev.belay.flow.expression.EvaluationScope;
 import dev.belay.flow.expression.ExpressionException;
 import dev.belay.flow.expression.ExpressionException.Kind;
 import java.time.Instant;
+import java.util.Locale;
 
 /// What one evaluation has used up. Everything that computes, copies or nests pays here first, so
 /// the same expression over the same value ends at the same place on every host.
 public final class Work {
     /// How deep values, calls and alternatives may nest.
-    public static final int DEPTH_MAX = 1_000;
+    public static final int DEPTH_MAX = 500;
 
     /// How many calls and alternatives may be open at a time.
     public static final int OPEN_MAX = 10_000;
@@ -41,13 +42,15 @@ public final class Work {
 
     public void step() {
         if (--stepsLeft < 0) {
+            stepsLeft = 0;
             throw tooManySteps();
         }
     }
 
     public void steps(long count) {
-        stepsLeft -= count;
+        stepsLeft -= count < 0 ? Long.MAX_VALUE : count;
         if (stepsLeft < 0) {
+            stepsLeft = 0;
             throw tooManySteps();
         }
     }
@@ -57,13 +60,13 @@ public final class Work {
         steps(1 + count / CHARS_PER_STEP);
     }
 
-    /// Building so many bytes, whether they are kept or not.
+    /// Building so many bytes, whether they are kept or not. A number that overflowed is too many.
     public void build(long bytes) {
-        bytesLeft -= bytes;
+        bytesLeft -= bytes < 0 ? Long.MAX_VALUE : bytes;
         if (bytesLeft < 0) {
             bytesLeft = 0;
             throw tooMuch(
-                    "built more than %,d bytes on the way".formatted(builtMax(scope)),
+                    "built more than %s bytes on the way".formatted(shown(builtMax(scope))),
                     "build smaller values, or fewer of them");
         }
     }
@@ -115,29 +118,34 @@ public final class Work {
 
     public static ExpressionException tooDeep() {
         return tooMuch(
-                "nested a value more than %,d levels deep".formatted(DEPTH_MAX),
+                "nested a value more than %s levels deep".formatted(shown(DEPTH_MAX)),
                 "keep values flatter");
     }
 
     public static ExpressionException tooManyOpen() {
         return tooMuch(
-                "had more than %,d calls or alternatives open".formatted(OPEN_MAX),
+                "had more than %s calls or alternatives open".formatted(shown(OPEN_MAX)),
                 "use map, reduce, range, while or until in place of a function that calls itself");
     }
 
     public ExpressionException tooLarge() {
         return tooMuch(
-                "has a result of more than %,d bytes".formatted(scope.bytesMax()),
+                "has a result of more than %s bytes".formatted(shown(scope.bytesMax())),
                 "keep the data in a store of your own and pass its key");
     }
 
     private ExpressionException tooManySteps() {
         return tooMuch(
-                "took more than %,d steps".formatted(scope.stepsMax()),
+                "took more than %s steps".formatted(shown(scope.stepsMax())),
                 "end its loops earlier, or move the computing into a function");
     }
 
     private static ExpressionException tooMuch(String what, String fix) {
         return new ExpressionException(Kind.TOO_MUCH, "the expression " + what + "; " + fix);
+    }
+
+    /// The same on every host, because a message may become a part of a history.
+    private static String shown(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 }
