@@ -25,7 +25,7 @@ class TwoWaysTest {
 
     static LongStream seeds() {
         Long one = Long.getLong("programs.seed");
-        return one == null ? LongStream.range(0, 400) : LongStream.of(one);
+        return one == null ? LongStream.range(0, 150) : LongStream.of(one);
     }
 
     @ParameterizedTest(name = "seed {0}")
