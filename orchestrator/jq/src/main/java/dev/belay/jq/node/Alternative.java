@@ -1,13 +1,12 @@
 package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.jq.value.JqError;
 import dev.belay.jq.value.Json;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `left // right`: what is true on the left, or else the right. Errors on the left end it quietly.
+/// `left // right`: what is true on the left, or else the right. Errors stay errors.
 public final class Alternative extends Node {
     private final Node left;
     private final Node right;
@@ -24,13 +23,9 @@ public final class Alternative extends Node {
     @Override
     JsonNode value(Machine machine, JsonNode in, Env env) {
         machine.work().step();
-        try {
-            JsonNode found = left.value(machine, in, env);
-            if (Json.isTrue(found)) {
-                return found;
-            }
-        } catch (JqError _) {
-            machine.work().flat();
+        JsonNode found = left.value(machine, in, env);
+        if (Json.isTrue(found)) {
+            return found;
         }
         return right.value(machine, in, env);
     }
@@ -39,51 +34,34 @@ public final class Alternative extends Node {
     boolean each(Machine machine, JsonNode in, @Nullable Path path, Env env, Sink sink) {
         machine.work().step();
         boolean[] found = {false};
-        Outgoing out = new Outgoing(sink);
-        try {
-            boolean more =
-                    left.each(
-                            machine,
-                            in,
-                            path,
-                            env,
-                            (value, way) -> {
-                                if (!Json.isTrue(value)) {
-                                    return true;
-                                }
-                                found[0] = true;
-                                return out.accept(value, way);
-                            });
-            if (!more) {
-                return false;
-            }
-        } catch (JqError caught) {
-            if (out.outside()) {
-                throw caught;
-            }
-            machine.work().flat();
-        }
-        return found[0] || right.each(machine, in, path, env, sink);
+        boolean more =
+                left.each(
+                        machine,
+                        in,
+                        path,
+                        env,
+                        (value, way) -> {
+                            if (!Json.isTrue(value)) {
+                                return true;
+                            }
+                            found[0] = true;
+                            return sink.accept(value, way);
+                        });
+        return more && (found[0] || right.each(machine, in, path, env, sink));
     }
 
     @Override
     void step(Machine machine, JsonNode in, @Nullable Path path, Env env, K then) {
         boolean[] found = {false};
-        Guard guard =
-                new Guard() {
+        machine.push(
+                new Choice() {
                     @Override
                     void retry(Machine machine) {
                         if (!found[0]) {
                             machine.go(right, in, path, env, then);
                         }
                     }
-
-                    @Override
-                    void handle(Machine machine, JqError error) {
-                        retry(machine);
-                    }
-                };
-        machine.push(guard);
+                });
         machine.go(
                 left,
                 in,
@@ -94,7 +72,7 @@ public final class Alternative extends Node {
                     void resume(Machine machine, JsonNode value, @Nullable Path way) {
                         if (Json.isTrue(value)) {
                             found[0] = true;
-                            guard.leave(machine, then, value, way);
+                            machine.give(then, value, way);
                         }
                     }
                 });

@@ -2,6 +2,7 @@ package dev.belay.jq.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.jq.value.Access;
+import dev.belay.jq.value.JqError;
 import dev.belay.jq.value.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class Index extends Node {
     private final Node target;
     private final Node key;
+    private final boolean optional;
 
     public Index(Node target, Node key) {
+        this(target, key, false);
+    }
+
+    /// @param optional a key that does not fit the target gives no result
+    public Index(Node target, Node key, boolean optional) {
         super(
-                target.single() && key.single(),
+                target.single() && key.single() && !optional,
                 target.direct() && key.direct(),
                 List.of(target, key));
         this.target = target;
         this.key = key;
+        this.optional = optional;
     }
 
     @Override
@@ -48,8 +56,8 @@ public final class Index extends Node {
                                 (found, way) -> {
                                     machine.work().step();
                                     Path down = Path.down(way, at, found);
-                                    JsonNode value = Access.get(found, at, machine.work());
-                                    return sink.accept(value, down);
+                                    JsonNode value = get(machine, found, at);
+                                    return value == null || sink.accept(value, down);
                                 }));
     }
 
@@ -68,12 +76,27 @@ public final class Index extends Node {
                 });
     }
 
-    private static K into(JsonNode key, K then) {
+    private @Nullable JsonNode get(Machine machine, JsonNode from, JsonNode at) {
+        if (!optional) {
+            return Access.get(from, at, machine.work());
+        }
+        try {
+            return Access.get(from, at, machine.work());
+        } catch (JqError _) {
+            machine.work().flat();
+            return null;
+        }
+    }
+
+    private K into(JsonNode key, K then) {
         return new K(then) {
             @Override
             void resume(Machine machine, JsonNode found, @Nullable Path way) {
                 Path down = Path.down(way, key, found);
-                machine.give(then, Access.get(found, key, machine.work()), down);
+                JsonNode value = get(machine, found, key);
+                if (value != null) {
+                    machine.give(then, value, down);
+                }
             }
         };
     }
