@@ -9,13 +9,15 @@ import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunWatch;
 import dev.belay.core.port.TimerStore;
+import dev.belay.flow.store.FlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A store in a directory, and the ports on it. One process at a time has it open.
 ///
-/// `append`, `point`, `add`, `seal` and `begin` are durable when they return. Everything else is on
+/// `append`, `point`, `add`, `seal` and `begin` are durable when they return, and so is what
+/// publishes a flow. Everything else is on
 /// the disk after it in the order of the calls, within [EmbeddedOptions#SYNC_INTERVAL] or with the
 /// next durable change: a crash takes from the end, and what it leaves is a state that there was.
 ///
@@ -34,6 +36,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final EmbeddedQueues queues;
     private final EmbeddedTimers timers;
     private final EmbeddedAttempts attempts;
+    private final EmbeddedFlows flows;
     private final PayloadDirectory payloads;
     private boolean closed;
 
@@ -56,6 +59,7 @@ public final class EmbeddedStore implements AutoCloseable {
         inbox = new EmbeddedInbox(database, journal);
         timers = new EmbeddedTimers(database, journal);
         attempts = new EmbeddedAttempts(database, journal);
+        flows = new EmbeddedFlows(database, journal);
         payloads = new PayloadDirectory(options.directory().resolve("payloads"), space);
         queues = new EmbeddedQueues(database, journal, options);
     }
@@ -136,6 +140,10 @@ public final class EmbeddedStore implements AutoCloseable {
 
     public AttemptStore attempts() {
         return attempts;
+    }
+
+    public FlowStore flows() {
+        return flows;
     }
 
     public RunWatch watch() {
