@@ -51,7 +51,7 @@ public final class RunService {
         var workspace = new Workspace(workspaceName);
         String workflow = require("workflow", body.workflow());
         String workflowId = body.workflowId() == null ? newId(workflow) : body.workflowId();
-        Lane lane = runtime.workflows().lane(workflow);
+        Lane lane = runtime.workflows().lane(workspace, workflow);
         StartRequest request =
                 StartRequest.of(
                                 new WorkflowId(workflowId),

@@ -13,7 +13,7 @@ interface Blobs {
 
     /// What decides how long bytes live. In a bucket, lifecycle rules on the two prefixes do.
     enum Kind {
-        /// Part of a history: renewed while the run is open.
+        /// Part of a history, or a snapshot: renewed while the run is open.
         PAGE,
         /// Somebody's value: nobody knows who refers to it.
         PAYLOAD
@@ -22,6 +22,12 @@ interface Blobs {
     static String page(RunKey run, long first, long through) {
         return "pages/%s/%s/%d-%d"
                 .formatted(run.workspace().name(), run.runId().value(), first, through);
+    }
+
+    /// Among the pages, so that it lives as long.
+    static String snapshot(RunKey run, long asOf) {
+        return "pages/%s/%s/snapshot-%d"
+                .formatted(run.workspace().name(), run.runId().value(), asOf);
     }
 
     static String payload(Workspace workspace, String sha256) {

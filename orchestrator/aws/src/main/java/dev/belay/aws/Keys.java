@@ -67,6 +67,10 @@ final class Keys {
         return new ItemKey(run(run), "IS");
     }
 
+    static ItemKey snapshot(RunKey run) {
+        return new ItemKey(run(run), "S");
+    }
+
     static ItemKey attempt(RunKey run, int activityId, int attempt) {
         return new ItemKey(run(run), "A#" + activityId + "#" + attempt);
     }

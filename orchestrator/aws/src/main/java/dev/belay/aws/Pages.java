@@ -2,11 +2,13 @@ package dev.belay.aws;
 
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.RunKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The pages of histories: their bytes are blobs, and a small item per page says that it is there.
@@ -71,6 +73,24 @@ final class Pages {
         item.put(Items.NUMBER, Items.number(first));
         item.put(Items.EXPIRES, expiry.whileOpen());
         table.put(item, null);
+    }
+
+    /// First the bytes, then the item that makes readers look for them. The snapshot before it
+    /// stays until it expires: somebody may be about to read it.
+    void writeSnapshot(RunKey run, Snapshot snapshot) {
+        blobs.put(Blobs.snapshot(run, snapshot.asOf()), snapshot.bytes(), Blobs.Kind.PAGE);
+        var item = new HashMap<>(Keys.snapshot(run).attributes());
+        item.put(Items.NUMBER, Items.number(snapshot.asOf()));
+        item.put(Items.EXPIRES, expiry.whileOpen());
+        table.put(item, null);
+    }
+
+    Optional<Snapshot> latestSnapshot(RunKey run) {
+        return table.get(Keys.snapshot(run))
+                .map(item -> Items.number(item, Items.NUMBER))
+                .flatMap(asOf ->
+                        blobs.get(Blobs.snapshot(run, asOf))
+                                .map(bytes -> new Snapshot(asOf, bytes)));
     }
 
     private static Query range(RunKey run, long after, int limit) {

@@ -3,6 +3,7 @@ package dev.belay.aws;
 import dev.belay.aws.Pages.Page;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
@@ -10,6 +11,7 @@ import dev.belay.core.port.HistoryReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads histories: single batches first, and pages only where single batches are many or gone.
@@ -52,6 +54,11 @@ final class TableHistoryReader implements HistoryReader {
             readTail(run, after, limit, found);
         }
         return found;
+    }
+
+    @Override
+    public Optional<Snapshot> latestSnapshot(RunKey run) {
+        return pages.latestSnapshot(run);
     }
 
     /// @return whether there is nothing more to look for

@@ -3,6 +3,7 @@ package dev.belay.aws;
 import dev.belay.aws.Pages.Page;
 import dev.belay.aws.Table.Condition;
 import dev.belay.aws.Table.Written;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Histories as items that are written once, under a condition, and never changed.
@@ -48,6 +50,16 @@ final class TableHistoryStore implements HistoryStore {
             case Written.Refused(var existing, boolean retried) ->
                     retried && Arrays.equals(Items.bytes(existing, Items.BYTES), batch.bytes());
         };
+    }
+
+    @Override
+    public void putSnapshot(RunKey run, Snapshot snapshot) {
+        pages.writeSnapshot(run, snapshot);
+    }
+
+    @Override
+    public Optional<Snapshot> latestSnapshot(RunKey run) {
+        return reader.latestSnapshot(run);
     }
 
     /// The single batches stay until they expire: deleting one costs as much as writing it.

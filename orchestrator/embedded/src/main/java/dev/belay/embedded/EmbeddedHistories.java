@@ -1,11 +1,15 @@
 package dev.belay.embedded;
 
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.HistoryStore;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
@@ -163,6 +167,27 @@ final class EmbeddedHistories implements HistoryStore {
                     }
                     return true;
                 });
+    }
+
+    @Override
+    public void putSnapshot(RunKey run, Snapshot snapshot) {
+        byte[] value =
+                ByteBuffer.allocate(Long.BYTES + snapshot.bytes().length)
+                        .putLong(snapshot.asOf())
+                        .put(snapshot.bytes())
+                        .array();
+        journal.commit(changes -> changes.put(Family.HISTORY, HistoryKeys.snapshot(run), value));
+    }
+
+    @Override
+    public Optional<Snapshot> latestSnapshot(RunKey run) {
+        byte[] value = database.get(Family.HISTORY, HistoryKeys.snapshot(run));
+        return value == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Snapshot(
+                                ByteBuffer.wrap(value).getLong(),
+                                Arrays.copyOfRange(value, Long.BYTES, value.length)));
     }
 
     private static void merge(Changes changes, RunKey run, List<StoredBatch> page) {

@@ -10,16 +10,17 @@ import dev.belay.core.port.Records;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunWatch;
 import dev.belay.core.port.TimerStore;
+import dev.belay.flow.store.FlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A store in a directory, and the ports on it. One process at a time has it open.
 ///
-/// `append`, `point`, `add`, `seal`, `begin` and records are durable when they return. The rest is
-/// on the disk after it in the order of the calls, within [EmbeddedOptions#SYNC_INTERVAL] or with
-/// the next durable change: a crash takes from the end, and what it leaves is a state that there
-/// was.
+/// `append`, `point`, `add`, `seal`, `begin`, records and what publishes a flow are durable when they
+/// return. The rest is on the disk after it in the order of the calls, within
+/// [EmbeddedOptions#SYNC_INTERVAL] or with the next durable change: a crash takes from the end, and
+/// what it leaves is a state that there was.
 ///
 /// After a write that failed, all writes are refused until the store is opened again.
 public final class EmbeddedStore implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final EmbeddedTimers timers;
     private final EmbeddedAttempts attempts;
     private final EmbeddedRecords records;
+    private final EmbeddedFlows flows;
     private final PayloadDirectory payloads;
     private boolean closed;
 
@@ -60,6 +62,7 @@ public final class EmbeddedStore implements AutoCloseable {
         timers = new EmbeddedTimers(database, journal);
         attempts = new EmbeddedAttempts(database, journal);
         records = new EmbeddedRecords(database, journal);
+        flows = new EmbeddedFlows(database, journal);
         payloads = new PayloadDirectory(options.directory().resolve("payloads"), space);
         queues = new EmbeddedQueues(database, journal, options);
     }
@@ -144,6 +147,10 @@ public final class EmbeddedStore implements AutoCloseable {
 
     public Records records() {
         return records;
+    }
+
+    public FlowStore flows() {
+        return flows;
     }
 
     public RunWatch watch() {

@@ -3,7 +3,8 @@ package dev.belay.embedded;
 /// The column families. RocksDB numbers them in the order in which they are made, and does not
 /// number them anew.
 enum Family {
-    /// Pointers, heads, inboxes, timers, attempts, records, names of queues.
+    /// Pointers, heads, inboxes, timers, attempts, records, names of queues,
+    /// flows.
     STATE(0, "default"),
     /// Batches and pages of batches.
     HISTORY(1, "history"),

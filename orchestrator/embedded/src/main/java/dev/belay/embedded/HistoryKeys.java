@@ -8,6 +8,7 @@ final class HistoryKeys {
     private static final byte PAGE = 1;
     private static final byte SINGLE = 2;
     private static final byte END = 3;
+    private static final byte SNAPSHOT = 4;
 
     private HistoryKeys() {}
 
@@ -19,11 +20,16 @@ final class HistoryKeys {
         return key(run, SINGLE, number);
     }
 
+    /// Behind the end: no range over batches and pages meets it.
+    static byte[] snapshot(RunKey run) {
+        return key(run, SNAPSHOT, 0);
+    }
+
     static byte[] begin(RunKey run) {
         return page(run, 0);
     }
 
-    /// Behind all of the run.
+    /// Behind all batches and pages of the run.
     static byte[] end(RunKey run) {
         return key(run, END, 0);
     }

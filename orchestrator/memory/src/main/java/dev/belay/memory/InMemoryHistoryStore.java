@@ -2,6 +2,7 @@ package dev.belay.memory;
 
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.history.HistoryEvent;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.HistoryStore;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class InMemoryHistoryStore implements HistoryStore, RunWatch {
     private final boolean waits;
     private final ConcurrentMap<RunKey, Log> logs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<RunKey, Snapshot> snapshots = new ConcurrentHashMap<>();
 
     /// @param clock only decides whether [#awaitBeyond] can wait: on a virtual one it returns at
     ///   once
@@ -39,6 +42,16 @@ public final class InMemoryHistoryStore implements HistoryStore, RunWatch {
     public List<StoredBatch> read(RunKey run, long after, int limit) {
         Log log = logs.get(run);
         return log == null ? List.of() : log.read(after, limit);
+    }
+
+    @Override
+    public void putSnapshot(RunKey run, Snapshot snapshot) {
+        snapshots.put(run, snapshot);
+    }
+
+    @Override
+    public Optional<Snapshot> latestSnapshot(RunKey run) {
+        return Optional.ofNullable(snapshots.get(run));
     }
 
     /// Does nothing: a list has no faster form.

@@ -1,5 +1,6 @@
 package dev.belay.testkit;
 
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.model.Payload;
@@ -37,6 +38,16 @@ public final class EffectfulPorts {
         @Override
         public void compact(RunKey run, long through) {
             effects.perform("compact", () -> inner.compact(run, through));
+        }
+
+        @Override
+        public void putSnapshot(RunKey run, Snapshot snapshot) {
+            effects.perform("put snapshot", () -> inner.putSnapshot(run, snapshot));
+        }
+
+        @Override
+        public Optional<Snapshot> latestSnapshot(RunKey run) {
+            return inner.latestSnapshot(run);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.EngineOptions;
 import dev.belay.core.engine.EnginePorts;
@@ -24,6 +25,7 @@ import dev.belay.core.port.QueueConsumer.Delivery;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.WorkflowType;
+import dev.belay.flow.RoutingDeciders;
 import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.functions.support.ActivityWorker;
 import dev.belay.functions.support.AttemptRunner;
@@ -39,9 +41,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A whole Belay in memory, on a time that stands still until somebody moves it: the real engine
 /// and the real worker over in-memory ports.
@@ -65,7 +69,7 @@ public final class TestEnvironment {
     private final Payloads payloads;
     private final RunClient client;
     private final Builder setup;
-    private WorkflowRegistry workflows;
+    private Deciders workflows;
     private EngineOptions options;
     private Orchestrator orchestrator;
     private ActivityWorker worker;
@@ -78,8 +82,8 @@ public final class TestEnvironment {
         this.effects = setup.faults.around(setup.effects);
         this.queues = new EffectfulPorts.Queues(setup.queues.apply(memory.queues()), effects);
         this.payloads = new Payloads(new JacksonPayloadCodec(), memory.payloads());
-        this.workflows = new WorkflowRegistry(setup.workflows, payloads);
-        this.options = EngineOptions.of("build-1").withWarmRunsMax(setup.warmRunsMax);
+        this.workflows = deciders(setup.workflows);
+        this.options = options("build-1");
         RandomGenerator random = RandomGeneratorFactory.of("SplittableRandom").create(setup.seed);
         this.client =
                 new RunClient(
@@ -98,6 +102,17 @@ public final class TestEnvironment {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    private Deciders deciders(List<WorkflowType<?, ?>> types) {
+        var code = new WorkflowRegistry(types, payloads);
+        return setup.more == null ? code : new RoutingDeciders(code, setup.more.apply(payloads));
+    }
+
+    private EngineOptions options(String build) {
+        return EngineOptions.of(build)
+                .withWarmRunsMax(setup.warmRunsMax)
+                .withSnapshotAfter(setup.snapshotAfter);
     }
 
     private EnginePorts enginePorts() {
@@ -134,8 +149,13 @@ public final class TestEnvironment {
     }
 
     public <I, O> TestRun<O> start(WorkflowType<I, O> type, StartRequest request) {
+        return start(request, type.output());
+    }
+
+    /// Starts a run of anything that a decider knows.
+    public <O> TestRun<O> start(StartRequest request, Class<O> output) {
         var started = client.start(Workspace.DEFAULT, request);
-        return new TestRun<>(this, started.run(), type.output());
+        return new TestRun<>(this, started.run(), output);
     }
 
     public <I> StartRequest request(WorkflowType<I, ?> type, String workflowId, I input) {
@@ -195,8 +215,8 @@ public final class TestEnvironment {
 
     /// Deploys another build: other workflows, and a host that has nothing in memory.
     public void deploy(String build, List<WorkflowType<?, ?>> types) {
-        workflows = new WorkflowRegistry(types, payloads);
-        options = EngineOptions.of(build).withWarmRunsMax(options.warmRunsMax());
+        workflows = deciders(types);
+        options = options(build);
         killHost();
     }
 
@@ -205,7 +225,9 @@ public final class TestEnvironment {
     }
 
     public QueryService queries() {
-        return new QueryService(new RunLoader(memory.history(), workflows, options.build()));
+        return new QueryService(
+                new RunLoader(
+                        memory.history(), workflows, options.build(), options.snapshotAfter()));
     }
 
     public Orchestrator orchestrator() {
@@ -322,7 +344,9 @@ public final class TestEnvironment {
         private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
         private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : 10_000;
         private int receiveCountMax = InMemoryPorts.RECEIVE_COUNT_MAX;
+        private int snapshotAfter = EngineOptions.of("").snapshotAfter();
         private long seed = 1;
+        private @Nullable Function<Payloads, Deciders> more;
 
         private Builder() {}
 
@@ -352,6 +376,18 @@ public final class TestEnvironment {
         /// `-Dbelay.suspend-always=true`.
         public Builder suspendAlways() {
             warmRunsMax = 0;
+            return this;
+        }
+
+        /// Workflows of another kind than code: they are asked where no code has the name.
+        public Builder deciders(Function<Payloads, Deciders> others) {
+            more = others;
+            return this;
+        }
+
+        /// Batches after which a run that can be written down gets a new snapshot.
+        public Builder snapshotAfter(int batches) {
+            snapshotAfter = batches;
             return this;
         }
 

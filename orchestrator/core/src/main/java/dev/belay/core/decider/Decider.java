@@ -5,6 +5,7 @@ import dev.belay.core.history.HistoryEvent.Incoming;
 import dev.belay.core.model.Payload;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Decides for one open run. Not thread-safe: one caller at a time.
 public interface Decider {
@@ -27,6 +28,14 @@ public interface Decider {
     ///
     /// @throws dev.belay.core.error.BelayException `UNKNOWN_QUERY`
     Payload query(String name, Payload argument);
+
+    /// All that the decider knows, for [Deciders#restore]: what it decides after that is the same.
+    /// Asked between decisions only.
+    ///
+    /// @return null where it can only be had by replay
+    default byte @Nullable [] snapshot() {
+        return null;
+    }
 
     /// Frees what the decider holds. The run itself is not touched.
     void dispose();

@@ -13,6 +13,7 @@ import dev.belay.core.history.HistoryEvent.RunStarted;
 import dev.belay.core.history.HistoryEvent.RunTerminated;
 import dev.belay.core.history.HistoryEvent.RunTimedOut;
 import dev.belay.core.history.HistoryEvent.RunUnblocked;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.machine.RunState;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.RunMessage;
@@ -71,6 +72,7 @@ final class Advance {
         }
         handOn(intake, now);
         compact();
+        keepSnapshot();
     }
 
     private Intake intake(Instant now) {
@@ -96,7 +98,7 @@ final class Advance {
         if (start == null) {
             throw new IllegalStateException("run %s has no start".formatted(state.run()));
         }
-        RunStarted started = engine.started(start.request());
+        RunStarted started = engine.started(state.run(), start.request());
         var incoming = new ArrayList<Incoming>();
         incoming.add(started);
         var intake = new Intake(state, now, engine.ports().attempts());
@@ -113,6 +115,9 @@ final class Advance {
         try {
             loaded.decider = engine.open(state.run(), started.request(), now);
         } catch (BelayException unknown) {
+            if (unknown.code().isOutage()) {
+                throw unknown;
+            }
             loaded.newlyBlocked = engine.loader().blockedBy(unknown);
         }
         record(now, incoming);
@@ -342,6 +347,30 @@ final class Advance {
         if (through > loaded.compactedThrough && !state.status().isClosed()) {
             loaded.compactedThrough = through;
             engine.ports().histories().compact(state.run(), through);
+        }
+    }
+
+    /// Writes down where the run stands, so that a host that does not know it need not read all of
+    /// its history.
+    private void keepSnapshot() {
+        int every = engine.options().snapshotAfter();
+        if (every == 0
+                || state.lastBatch() - loaded.snapshotAt < every
+                || loaded.decider == null
+                || state.blocked() != null
+                || state.splitDecision()
+                || state.checkpointed()
+                || !loaded.held.isEmpty()) {
+            return;
+        }
+        byte[] decider = loaded.decider.snapshot();
+        if (decider == null) {
+            return;
+        }
+        loaded.snapshotAt = state.lastBatch();
+        Snapshot snapshot = new RunSnapshot(state, decider).toSnapshot();
+        if (snapshot.bytes().length <= RunSnapshot.BYTES_MAX) {
+            engine.ports().histories().putSnapshot(state.run(), snapshot);
         }
     }
 

@@ -31,6 +31,9 @@ final class LoadedRun {
 
     long compactedThrough;
 
+    /// The batch as of which there is a snapshot; 0 where none is known.
+    long snapshotAt;
+
     /// When this host's last wake-up for a blocked run comes. One that comes before it is a
     /// duplicate, which ends here: each would otherwise call for the next, for ever.
     Instant recheckAt = Instant.MIN;

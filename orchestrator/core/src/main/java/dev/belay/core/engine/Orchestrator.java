@@ -40,7 +40,9 @@ public final class Orchestrator {
         this.ports = ports;
         this.options = options;
         this.deciders = deciders;
-        this.loader = new RunLoader(ports.histories(), deciders, options.build());
+        this.loader =
+                new RunLoader(
+                        ports.histories(), deciders, options.build(), options.snapshotAfter());
         this.timers = new RunTimers(ports.queues(), ports.timers(), ports.clock());
         this.claims = new StartClaim(ports.index());
         this.warm = new WarmRuns(options.warmRunsMax());
@@ -83,18 +85,20 @@ public final class Orchestrator {
 
     /// The run from memory, unless a message speaks of what this host has not read yet: another one
     /// has advanced the run since. A store that keeps batches for a time keeps what is read, and a
-    /// host may hold a run for longer than the messages that it waits for, hence the time limit.
+    /// host may hold a run for longer than the messages that it waits for, hence the time limit; a
+    /// watchdog's message is always answered from the whole history.
     private LoadedRun take(RunKey run, List<RunMessage> messages) {
         LoadedRun inMemory = warm.take(run);
         Instant now = ports.clock().instant();
+        boolean watchdog = messages.stream().anyMatch(Watchdog::isWakeUp);
         if (inMemory == null) {
-            return loader.load(run, now);
+            return watchdog ? loader.loadWhole(run, now) : loader.load(run, now);
         }
         boolean kept = false;
         try {
             kept =
                     now.isBefore(inMemory.loadedAt.plus(Limits.WARM_MAX))
-                            && messages.stream().noneMatch(Watchdog::isWakeUp)
+                            && !watchdog
                             && (Intake.knowsAll(inMemory.state, messages)
                                     || isNewest(inMemory.state));
         } finally {
@@ -105,7 +109,7 @@ public final class Orchestrator {
         if (kept) {
             return inMemory;
         }
-        LoadedRun loaded = loader.load(run, now);
+        LoadedRun loaded = watchdog ? loader.loadWhole(run, now) : loader.load(run, now);
         loaded.recheckAt = inMemory.recheckAt;
         return loaded;
     }
@@ -282,13 +286,18 @@ public final class Orchestrator {
     }
 
     /// The first event: the request with its version chosen.
-    RunStarted started(StartRequest request) {
+    RunStarted started(RunKey run, StartRequest request) {
         if (request.version() != 0) {
             return new RunStarted(request);
         }
         try {
-            return new RunStarted(request.withVersion(deciders.newestVersion(request.workflow())));
+            return new RunStarted(
+                    request.withVersion(
+                            deciders.newestVersion(run.workspace(), request.workflow())));
         } catch (BelayException unknown) {
+            if (unknown.code().isOutage()) {
+                throw unknown;
+            }
             // The run blocks, and begins when a build arrives that knows the workflow.
             return new RunStarted(request);
         }

@@ -12,26 +12,40 @@ import dev.belay.core.history.HistoryEvent.DecisionSplit;
 import dev.belay.core.history.HistoryEvent.Incoming;
 import dev.belay.core.history.HistoryEvent.RunBlocked;
 import dev.belay.core.history.HistoryEvent.RunUnblocked;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.machine.RunState;
+import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.HistoryReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Brings a run into memory: reads its history, folds it, replays its decisions.
 public final class RunLoader {
+    /// A history of fewer batches has no snapshot, and none is looked for. As many as stores read
+    /// at once without pages.
+    static final int SNAPSHOT_AFTER = Limits.BATCHES_PER_PAGE;
+
     private static final int BATCHES_PER_READ = 1_000;
 
     private final HistoryReader histories;
     private final Deciders deciders;
     private final String build;
+    private final int snapshotAfter;
 
     public RunLoader(HistoryReader histories, Deciders deciders, String build) {
+        this(histories, deciders, build, SNAPSHOT_AFTER);
+    }
+
+    /// @param snapshotAfter as [EngineOptions#snapshotAfter]
+    public RunLoader(HistoryReader histories, Deciders deciders, String build, int snapshotAfter) {
         this.histories = histories;
         this.deciders = deciders;
         this.build = build;
+        this.snapshotAfter = snapshotAfter;
     }
 
     /// The folded state alone: for whoever only looks.
@@ -45,8 +59,12 @@ public final class RunLoader {
 
     /// All batches of a run, decoded.
     public List<Batch> read(RunKey run) {
-        var batches = new ArrayList<Batch>();
-        long after = 0;
+        return read(run, new ArrayList<>(), 0);
+    }
+
+    /// @param batches what was read already
+    private List<Batch> read(RunKey run, List<Batch> batches, long from) {
+        long after = from;
         for (int got = BATCHES_PER_READ; got == BATCHES_PER_READ; ) {
             var page = histories.read(run, after, BATCHES_PER_READ);
             got = page.size();
@@ -78,32 +96,100 @@ public final class RunLoader {
         return load(run, now, false);
     }
 
+    /// As [#load], from the whole history even where there is a snapshot.
+    LoadedRun loadWhole(RunKey run, Instant now) {
+        return folded(run, now, false, read(run));
+    }
+
     private LoadedRun load(RunKey run, Instant now, boolean evenClosed) {
-        List<Batch> batches = read(run);
+        var batches = new ArrayList<Batch>();
+        if (snapshotAfter > 0) {
+            // Whether there are as many as to make looking for a snapshot worth a request.
+            for (var stored : histories.read(run, 0, snapshotAfter)) {
+                batches.add(HistoryFields.fromStored(stored));
+            }
+            if (batches.size() < snapshotAfter) {
+                return folded(run, now, evenClosed, batches);
+            }
+            LoadedRun continued = fromSnapshot(run, now, evenClosed);
+            if (continued != null) {
+                return continued;
+            }
+        }
+        return folded(run, now, evenClosed, read(run, batches, batches.size()));
+    }
+
+    /// @param batches all of them
+    private LoadedRun folded(RunKey run, Instant now, boolean evenClosed, List<Batch> batches) {
         var loaded = new LoadedRun(new RunState(run), now);
+        fold(
+                loaded,
+                evenClosed,
+                batches,
+                state -> deciders.open(state.run(), state.request(), state.startedAt()));
+        return loaded;
+    }
+
+    /// @return null when the whole history is needed
+    private @Nullable LoadedRun fromSnapshot(RunKey run, Instant now, boolean evenClosed) {
+        try {
+            Snapshot kept = histories.latestSnapshot(run).orElse(null);
+            if (kept == null) {
+                return null;
+            }
+            RunSnapshot snapshot = RunSnapshot.of(run, kept);
+            var loaded = new LoadedRun(snapshot.state(), now);
+            loaded.snapshotAt = kept.asOf();
+            fold(
+                    loaded,
+                    evenClosed,
+                    read(run, new ArrayList<>(), kept.asOf()),
+                    state ->
+                            deciders.restore(
+                                    state.run(),
+                                    state.request(),
+                                    state.startedAt(),
+                                    snapshot.decider()));
+            if (loaded.newlyBlocked == null) {
+                return loaded;
+            }
+            loaded.dispose();
+            return null;
+        } catch (BelayException unusable) {
+            if (unusable.code().isOutage()) {
+                throw unusable;
+            }
+            return null;
+        }
+    }
+
+    private void fold(
+            LoadedRun loaded,
+            boolean evenClosed,
+            List<Batch> batches,
+            Function<RunState, Decider> opener) {
         for (Batch batch : batches) {
             loaded.state.apply(batch);
         }
         if (!loaded.state.exists() || (loaded.state.status().isClosed() && !evenClosed)) {
-            return loaded;
+            return;
         }
         RunBlocked blocked = loaded.state.blocked();
         boolean tryAgain = evenClosed || blocked == null || !blocked.build().equals(build);
         // What is old enough was merged when it was written.
         loaded.compactedThrough = loaded.state.lastBatch();
         if (tryAgain) {
-            open(loaded, batches);
+            open(loaded, batches, opener);
         } else {
             loaded.held.addAll(heldEvents(batches));
         }
-        return loaded;
     }
 
-    private void open(LoadedRun loaded, List<Batch> batches) {
+    private void open(LoadedRun loaded, List<Batch> batches, Function<RunState, Decider> opener) {
         RunState state = loaded.state;
         @Nullable Decider decider = null;
         try {
-            decider = deciders.open(state.run(), state.request(), state.startedAt());
+            decider = opener.apply(state);
             new Replayer(loaded, decider).replay(batches);
             loaded.decider = decider;
         } catch (BelayException failed) {

@@ -45,38 +45,39 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Knows nothing of workflow code or flows: both leave the same events.
 public final class RunState {
-    private final RunKey run;
-    private @Nullable StartRequest request;
-    private @Nullable Instant startedAt;
-    private @Nullable Instant closedAt;
-    private RunStatus status = RunStatus.SCHEDULED;
-    private @Nullable String reason;
-    private Command.@Nullable Closing closing;
-    private @Nullable RunBlocked blocked;
-    private boolean splitDecision;
-    private boolean checkpointed;
+    // Not private: [RunStateFields] writes and reads them.
+    final RunKey run;
+    @Nullable StartRequest request;
+    @Nullable Instant startedAt;
+    @Nullable Instant closedAt;
+    RunStatus status = RunStatus.SCHEDULED;
+    @Nullable String reason;
+    Command.@Nullable Closing closing;
+    @Nullable RunBlocked blocked;
+    boolean splitDecision;
+    boolean checkpointed;
 
-    private long lastBatch;
-    private Instant lastTime = Instant.MIN;
-    private int lastCommandId;
-    private long startedIn;
-    private long beganIn;
-    private long closedIn;
-    private long headChangedIn;
-    private long blockedIn;
+    long lastBatch;
+    Instant lastTime = Instant.MIN;
+    int lastCommandId;
+    long startedIn;
+    long beganIn;
+    long closedIn;
+    long headChangedIn;
+    long blockedIn;
 
-    private final Map<Integer, Pending> pending = new LinkedHashMap<>();
-    private final ClosedIndex closedCommands = new ClosedIndex();
-    private final Map<String, Long> inboxTaken = new LinkedHashMap<>();
-    private final Map<Long, List<String>> takenItems = new HashMap<>();
-    private final Map<Long, Set<Integer>> cancelledActivities = new HashMap<>();
-    private final Set<Long> goingOn = new HashSet<>();
-    private final List<Long> unblockedIn = new ArrayList<>();
-    private final Map<Integer, Long> childStartedIn = new HashMap<>();
+    final Map<Integer, Pending> pending = new LinkedHashMap<>();
+    final ClosedIndex closedCommands = new ClosedIndex();
+    final Map<String, Long> inboxTaken = new LinkedHashMap<>();
+    final Map<Long, List<String>> takenItems = new HashMap<>();
+    final Map<Long, Set<Integer>> cancelledActivities = new HashMap<>();
+    final Set<Long> goingOn = new HashSet<>();
+    final List<Long> unblockedIn = new ArrayList<>();
+    final Map<Integer, Long> childStartedIn = new HashMap<>();
 
-    private Map<String, String> attributes = Map.of();
-    private Map<String, String> memo = Map.of();
-    private Set<String> tags = Set.of();
+    Map<String, String> attributes = Map.of();
+    Map<String, String> memo = Map.of();
+    Set<String> tags = Set.of();
 
     public RunState(RunKey run) {
         this.run = run;

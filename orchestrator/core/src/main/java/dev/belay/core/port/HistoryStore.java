@@ -1,5 +1,6 @@
 package dev.belay.core.port;
 
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.RunKey;
 
@@ -18,4 +19,7 @@ public interface HistoryStore extends HistoryReader {
     /// Merges single batches up to and including `through` into pages, so that they read faster.
     /// What [#read] returns does not change. May be called twice, or never.
     void compact(RunKey run, long through);
+
+    /// Keeps a snapshot in place of the one before it. May do nothing.
+    default void putSnapshot(RunKey run, Snapshot snapshot) {}
 }

@@ -8,6 +8,7 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.RunKey;
+import dev.belay.core.model.Workspace;
 import dev.belay.core.workflow.WorkflowType;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,12 +42,12 @@ public final class WorkflowRegistry implements Deciders {
     }
 
     @Override
-    public int newestVersion(String workflow) {
+    public int newestVersion(Workspace workspace, String workflow) {
         return versions(workflow).lastKey();
     }
 
     @Override
-    public Lane lane(String workflow) {
+    public Lane lane(Workspace workspace, String workflow) {
         return versions(workflow).lastEntry().getValue().lane();
     }
 

@@ -2,6 +2,7 @@ package dev.belay.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
@@ -36,6 +37,31 @@ public abstract class HistoryStoreContract {
         assertSame(
                 store().read(run, 0, 10),
                 List.of(Samples.batch(1), Samples.batch(2, 0), Samples.batch(3, 1)));
+    }
+
+    @Test
+    void a_run_without_a_snapshot_has_none() {
+        var run = Samples.run();
+        append(run, 1, 2);
+
+        assertThat(store().latestSnapshot(run)).isEmpty();
+    }
+
+    @Test
+    void the_snapshot_put_last_takes_the_place_of_the_one_before_it() {
+        var run = Samples.run();
+        append(run, 1, 3);
+        var first = new Snapshot(2, new byte[900_000]);
+        var second = new Snapshot(3, new byte[] {1, 2, 3});
+
+        store().putSnapshot(run, first);
+        assertThat(store().latestSnapshot(run)).contains(first);
+        store().putSnapshot(run, second);
+
+        assertThat(store().latestSnapshot(run)).contains(second);
+        assertReads(run, 3);
+        append(run, 4, 4);
+        assertReads(run, 4);
     }
 
     @Test

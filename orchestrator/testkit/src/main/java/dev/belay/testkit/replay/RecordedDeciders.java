@@ -11,6 +11,7 @@ import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
+import dev.belay.core.model.Workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,13 @@ final class RecordedDeciders implements Deciders {
     }
 
     @Override
-    public int newestVersion(String workflow) {
-        return inner.newestVersion(workflow);
+    public int newestVersion(Workspace workspace, String workflow) {
+        return inner.newestVersion(workspace, workflow);
     }
 
     @Override
-    public Lane lane(String workflow) {
-        return inner.lane(workflow);
+    public Lane lane(Workspace workspace, String workflow) {
+        return inner.lane(workspace, workflow);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.belay.core.decider.Deciders;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.RunKey;
+import dev.belay.core.model.Workspace;
 import java.time.Instant;
 
 /// For whoever only folds histories.
@@ -12,12 +13,12 @@ enum NoDeciders implements Deciders {
     INSTANCE;
 
     @Override
-    public int newestVersion(String workflow) {
+    public int newestVersion(Workspace workspace, String workflow) {
         throw new AssertionError("nothing is decided here");
     }
 
     @Override
-    public Lane lane(String workflow) {
+    public Lane lane(Workspace workspace, String workflow) {
         throw new AssertionError("nothing is decided here");
     }
 

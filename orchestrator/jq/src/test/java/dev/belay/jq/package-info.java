@@ -1,0 +1,5 @@
+/// Tests of expressions.
+@NullMarked
+package dev.belay.jq;
+
+import org.jspecify.annotations.NullMarked;
