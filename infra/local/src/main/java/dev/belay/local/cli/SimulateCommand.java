@@ -7,6 +7,7 @@ import dev.belay.testkit.simulation.SimulationFailure;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ final class SimulateCommand extends BelayCommand {
             names = "--seed",
             paramLabel = "SEED",
             description = "One seed alone: what happens in its world, step by step.")
-    Long seed;
+    @Nullable Long seed;
 
     @Option(
             names = "--suspend-always",

@@ -2,7 +2,6 @@ package dev.belay.core.engine;
 
 import dev.belay.core.command.Command;
 import dev.belay.core.decider.Decider;
-import dev.belay.core.engine.Orchestrator.LostRace;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.ActivityAttemptFailed;
@@ -82,10 +81,6 @@ final class Advance {
             List<InboxItem> items = engine.ports().inbox().read(state.run());
             intake.fold(items);
             if (items.isEmpty() && !state.status().isClosed()) {
-                if (!engine.isNewest(state)) {
-                    // It may have ended meanwhile, and its inbox must stay sealed then.
-                    throw new LostRace();
-                }
                 // A seal that a crashed advance left behind would refuse senders for ever.
                 engine.ports().inbox().unseal(state.run(), state.lastBatch());
             }
@@ -161,7 +156,7 @@ final class Advance {
                 begins && incoming.getFirst() instanceof RunStarted(var request)
                         ? request.lane()
                         : state.request().lane();
-        loaded.recheckAt = engine.armRecheck(state.run(), lane, now);
+        engine.armRecheck(state.run(), lane, now);
         append(now, events);
         loaded.held.addAll(incoming);
     }

@@ -124,6 +124,9 @@ final class HandOn {
         if (batch == state.startedIn()) {
             started();
         }
+        if (batch == state.blockedIn() && state.blocked() != null) {
+            recheckLater();
+        }
         if (batch == state.closedIn()) {
             closed();
         }

@@ -115,7 +115,7 @@ public final class Orchestrator {
     }
 
     /// Whether nobody has appended since the state was read.
-    boolean isNewest(RunState state) {
+    private boolean isNewest(RunState state) {
         return ports.histories().read(state.run(), state.lastBatch(), 1).isEmpty();
     }
 
@@ -238,18 +238,18 @@ public final class Orchestrator {
         return false;
     }
 
-    /// Promises that a run that is about to be blocked will be tried again. First, because whoever
-    /// dies between the two may hold a message that another host has handled and acknowledged: then
-    /// nothing would repeat what it left undone.
-    ///
-    /// @return when it is tried again
-    Instant armRecheck(RunKey run, Lane lane, Instant now) {
-        Instant recheckAt = now.plus(Limits.BLOCKED_RECHECK);
-        var outgoing = new ArrayList<Outgoing>();
+    /// Promises that a run that is about to be blocked will be tried again, later than any host can
+    /// stand still in the middle of blocking it. First, because whoever dies between the two may
+    /// hold a message that another host has handled and acknowledged: then nothing would repeat what
+    /// it left undone.
+    void armRecheck(RunKey run, Lane lane, Instant now) {
         var timer = TimerKey.ofRun(TimerKey.Kind.BLOCKED_RECHECK);
-        timers.arm(lane, new RunMessage.TimerDue(run, timer, recheckAt), outgoing);
-        ports.queues().send(outgoing);
-        return recheckAt;
+        var due = new RunMessage.TimerDue(run, timer, now.plus(Limits.BLOCKED_RECHECK_LATEST));
+        var outgoing = new ArrayList<Outgoing>();
+        timers.arm(lane, due, outgoing);
+        if (!outgoing.isEmpty()) {
+            ports.queues().send(outgoing);
+        }
     }
 
     /// Sends timers that are due soon; see [RunTimers#sweep].
