@@ -68,7 +68,14 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /// @param body empty for none
-    record Call(String method, Target target, Map<String, String> headers, byte[] body) {}
+    record Call(String method, Target target, Map<String, String> headers, byte[] body) {
+        /// Checked like all headers: what proves an identity may come from elsewhere.
+        Call with(String header, String value) {
+            Map<String, String> more = RequestHeaders.checked(headers);
+            more.putAll(RequestHeaders.checked(Map.of(header, value)));
+            return new Call(method, target, more, body);
+        }
+    }
 
     /// @param headers under lower-case names
     record Reply(int status, Map<String, String> headers, byte[] body) {}

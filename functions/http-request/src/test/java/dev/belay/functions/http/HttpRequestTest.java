@@ -33,7 +33,7 @@ final class HttpRequestTest {
 
         HttpRequest request = codec.read(json, HttpRequest.class);
 
-        assertThat(request).isEqualTo(HttpRequest.get("https://example.com/"));
+        assertThat(request).isEqualTo(HttpRequest.get("https://example.com/").resolvingSecrets());
         assertThat(HttpRequest.get("https://example.com/").retry())
                 .containsExactly("408", "425", "429", "5xx");
     }
@@ -48,7 +48,10 @@ final class HttpRequestTest {
                         .withSuccess("2xx", "404")
                         .withRetry("503")
                         .withResponseBytesMax(10)
-                        .leavingOutIdempotencyKey();
+                        .leavingOutIdempotencyKey()
+                        .followingNoRedirects()
+                        .givingRawBody()
+                        .withAuthentication(Map.of("scheme", "basic", "use", "login"));
 
         assertThat(codec.read(codec.write(request), HttpRequest.class)).isEqualTo(request);
     }
