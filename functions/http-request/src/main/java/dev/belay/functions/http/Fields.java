@@ -57,4 +57,10 @@ record Fields(Map<?, ?> members) {
     static ActivityException missing(String name) {
         return Secrets.invalid("its authentication has no '%s'".formatted(name));
     }
+
+    /// Shows no content.
+    @Override
+    public String toString() {
+        return "Fields(%d)".formatted(members.size());
+    }
 }
