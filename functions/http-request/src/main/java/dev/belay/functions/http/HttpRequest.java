@@ -3,9 +3,12 @@ package dev.belay.functions.http;
 import dev.belay.core.activity.ActivityType;
 import dev.belay.core.activity.Presets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What to send. Everything but the address may be left out, also in JSON.
@@ -23,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 ///   missing
 /// @param withoutIdempotencyKey leaves out the `Idempotency-Key` header, which requests that change
 ///   something have otherwise: it is the same for all attempts
+/// @param withoutRedirects a redirect fails the request, with its status, instead of being followed
+/// @param raw the answer's body is its bytes in base 64, whatever it says it is
+/// @param authentication a `scheme` (`basic`, `bearer`, `digest`, `oauth2`, `oidc`) and what it
+///   needs, or `use` with the name of a secret that holds it
+/// @param withoutSecrets characters that look like a reference to a secret are text like any other.
+///   What code builds has it, as its data may come from anyone; flows check theirs
 public record HttpRequest(
         String method,
         String url,
@@ -33,7 +42,11 @@ public record HttpRequest(
         List<String> success,
         List<String> retry,
         @Nullable Integer responseBytesMax,
-        boolean withoutIdempotencyKey) {
+        boolean withoutIdempotencyKey,
+        boolean withoutRedirects,
+        boolean raw,
+        @Nullable Map<String, Object> authentication,
+        boolean withoutSecrets) {
     /// The activity as workflow code names it.
     public static final ActivityType<HttpRequest, HttpAnswer> HTTP_REQUEST =
             ActivityType.of("http-request", HttpRequest.class, HttpAnswer.class)
@@ -49,11 +62,18 @@ public record HttpRequest(
         query = Map.copyOf(Objects.requireNonNullElse(query, Map.of()));
         success = orElse(success, SUCCESS);
         retry = orElse(retry, RETRY);
+        authentication =
+                authentication == null
+                        ? null
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(authentication));
     }
 
     public static HttpRequest of(String method, String url) {
-        return new HttpRequest(
-                method, url, Map.of(), Map.of(), null, null, List.of(), List.of(), null, false);
+        var draft = new RequestDraft();
+        draft.method = method;
+        draft.url = url;
+        draft.withoutSecrets = true;
+        return draft.request();
     }
 
     public static HttpRequest get(String url) {
@@ -64,108 +84,65 @@ public record HttpRequest(
         return of("POST", url).withBody(body);
     }
 
+    HttpRequest withUrl(String value) {
+        return changed(draft -> draft.url = value);
+    }
+
     public HttpRequest withHeaders(Map<String, String> values) {
-        return new HttpRequest(
-                method,
-                url,
-                values,
-                query,
-                body,
-                timeout,
-                success,
-                retry,
-                responseBytesMax,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.headers = values);
     }
 
     public HttpRequest withQuery(Map<String, String> values) {
-        return new HttpRequest(
-                method,
-                url,
-                headers,
-                values,
-                body,
-                timeout,
-                success,
-                retry,
-                responseBytesMax,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.query = values);
     }
 
     public HttpRequest withBody(@Nullable Object value) {
-        return new HttpRequest(
-                method,
-                url,
-                headers,
-                query,
-                value,
-                timeout,
-                success,
-                retry,
-                responseBytesMax,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.body = value);
     }
 
     public HttpRequest withTimeout(@Nullable Duration limit) {
-        return new HttpRequest(
-                method,
-                url,
-                headers,
-                query,
-                body,
-                limit,
-                success,
-                retry,
-                responseBytesMax,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.timeout = limit);
     }
 
     public HttpRequest withSuccess(String... statuses) {
-        return new HttpRequest(
-                method,
-                url,
-                headers,
-                query,
-                body,
-                timeout,
-                List.of(statuses),
-                retry,
-                responseBytesMax,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.success = List.of(statuses));
     }
 
     public HttpRequest withRetry(String... statuses) {
-        return new HttpRequest(
-                method,
-                url,
-                headers,
-                query,
-                body,
-                timeout,
-                success,
-                List.of(statuses),
-                responseBytesMax,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.retry = List.of(statuses));
     }
 
     public HttpRequest withResponseBytesMax(@Nullable Integer bytes) {
-        return new HttpRequest(
-                method,
-                url,
-                headers,
-                query,
-                body,
-                timeout,
-                success,
-                retry,
-                bytes,
-                withoutIdempotencyKey);
+        return changed(draft -> draft.responseBytesMax = bytes);
     }
 
     /// For services that refuse headers they do not know.
     public HttpRequest leavingOutIdempotencyKey() {
-        return new HttpRequest(
-                method, url, headers, query, body, timeout, success, retry, responseBytesMax, true);
+        return changed(draft -> draft.withoutIdempotencyKey = true);
+    }
+
+    public HttpRequest followingNoRedirects() {
+        return changed(draft -> draft.withoutRedirects = true);
+    }
+
+    public HttpRequest givingRawBody() {
+        return changed(draft -> draft.raw = true);
+    }
+
+    public HttpRequest withAuthentication(@Nullable Map<String, Object> value) {
+        return changed(draft -> draft.authentication = value);
+    }
+
+    /// Only for requests none of whose parts others have a say in: who can write a reference can
+    /// have any secret of the workspace sent.
+    public HttpRequest resolvingSecrets() {
+        return changed(draft -> draft.withoutSecrets = false);
+    }
+
+    private HttpRequest changed(Consumer<RequestDraft> change) {
+        var draft = RequestDraft.of(this);
+        change.accept(draft);
+        return draft.request();
     }
 
     /// Names no address: it may hold secrets.

@@ -8,78 +8,106 @@ import dev.belay.core.model.Limits;
 import dev.belay.core.port.PayloadCodec;
 import dev.belay.functions.http.HttpTransport.Call;
 import dev.belay.functions.http.HttpTransport.Reply;
+import dev.belay.functions.http.secret.EnvironmentSecrets;
+import dev.belay.functions.http.secret.SecretStore;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.hc.core5.http.ContentType;
 import org.jspecify.annotations.Nullable;
 
 /// Performs one HTTP request. Failures name a method, an origin and a status, and nothing that was
-/// sent or received.
+/// sent or received. Secrets are put in here and are taken out of whatever comes back.
 ///
-/// Their types: `http-404` and the like for statuses, `http-timeout`, `http-unreachable`,
-/// `http-unknown-host`, `http-tls`, `http-redirect`, `http-unreadable-answer`,
-/// `http-invalid-request`, and the codes of a forbidden address and of an answer that is too large.
+/// Their types: `http-404` and the like for statuses, `http-401` also where no token is given,
+/// `http-timeout`, `http-unreachable`, `http-unknown-host`, `http-tls`, `http-redirect`,
+/// `http-unreadable-answer`, `http-failed`, `http-invalid-request` (also for a secret that is
+/// missing), and the codes of a forbidden address and of an answer that is too large.
 public final class HttpRequestActivity implements Activity<HttpRequest, HttpAnswer>, AutoCloseable {
     static final String INVALID = "http-invalid-request";
     static final String REDIRECT = "http-redirect";
+    static final String UNAUTHORIZED = "http-401";
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     private final HttpSettings settings;
     private final PayloadCodec codec;
     private final InstantSource clock;
+    private final SecretStore secrets;
     private final HttpTransport transport;
+    private final Courier courier;
+    private final Authenticators authenticators;
+
+    /// With the secrets in the process's environment.
+    public HttpRequestActivity(HttpSettings settings, PayloadCodec codec, InstantSource clock) {
+        this(settings, codec, clock, EnvironmentSecrets.ofProcess());
+    }
 
     /// @param codec writes bodies and reads answers as JSON
-    /// @param clock for `Retry-After` dates
-    public HttpRequestActivity(HttpSettings settings, PayloadCodec codec, InstantSource clock) {
-        this(settings, codec, clock, HttpTransport::platform);
+    /// @param clock for `Retry-After` dates and for tokens that expire
+    public HttpRequestActivity(
+            HttpSettings settings, PayloadCodec codec, InstantSource clock, SecretStore secrets) {
+        this(settings, codec, clock, secrets, HttpTransport::platform);
     }
 
     HttpRequestActivity(
             HttpSettings settings,
             PayloadCodec codec,
             InstantSource clock,
+            SecretStore secrets,
             GuardedResolver.Names names) {
         this.settings = settings;
         this.codec = codec;
         this.clock = clock;
+        this.secrets = secrets;
         this.transport = new HttpTransport(settings.guard(), names);
+        this.courier = new Courier(transport, settings.redirectsMax());
+        this.authenticators = new Authenticators(new Tokens(transport, codec, clock), codec);
     }
 
     @Override
     public HttpAnswer perform(HttpRequest request, ActivityAttempt attempt) {
+        var used = new Secrets(secrets, attempt.run().workspace(), codec);
+        try {
+            return performed(used.resolved(request), attempt, used);
+        } catch (ActivityException e) {
+            String message = used.redaction.text(String.valueOf(e.getMessage()));
+            if (message.equals(e.getMessage())) {
+                throw e;
+            }
+            throw new ActivityException(e.type(), message, e.retryable(), e.retryAfter(), null);
+        } catch (RuntimeException e) {
+            if (used.redaction.isEmpty()) {
+                throw e;
+            }
+            // Nobody knows what it quotes.
+            throw ActivityException.transientFailure(
+                    "http-failed",
+                    "the request failed with a %s".formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private HttpAnswer performed(HttpRequest request, ActivityAttempt attempt, Secrets used) {
         var success = new Statuses(request.success());
         var retry = new Statuses(request.retry());
-        int bytesMax = bytesMax(request);
-        Duration timeout = timeout(request, attempt);
-        long begun = System.nanoTime();
-        Call call = firstCall(request, attempt);
-        for (int redirects = 0; ; redirects++) {
-            Duration left = timeout.minusNanos(System.nanoTime() - begun);
-            Reply reply =
-                    transport.exchange(call, left.isNegative() ? Duration.ZERO : left, bytesMax);
-            if (success.contain(reply.status())) {
-                return answer(call, reply);
-            }
-            String location = reply.headers().get("location");
-            if (!isRedirect(reply.status()) || location == null) {
-                throw refused(call, reply, retry);
-            }
-            if (redirects >= settings.redirectsMax()) {
-                throw ActivityException.permanent(
-                        REDIRECT,
-                        "%s redirects once more after %d redirects"
-                                .formatted(call.target().origin(), redirects));
-            }
-            call = redirected(call, reply.status(), location);
+        var way =
+                new Courier.Way(
+                        Deadline.in(timeout(request, attempt)),
+                        bytesMax(request),
+                        success,
+                        !request.withoutRedirects());
+        Authenticator authenticator =
+                authenticators.of(request.authentication(), attempt.run().workspace(), used);
+        Courier.Arrival arrival = courier.send(firstCall(request, attempt), authenticator, way);
+        if (!success.contain(arrival.reply().status())) {
+            throw refused(arrival.call(), arrival.reply(), retry);
         }
+        return answer(arrival.call(), arrival.reply(), request.raw(), used.redaction);
     }
 
     private int bytesMax(HttpRequest request) {
@@ -113,7 +141,7 @@ public final class HttpRequestActivity implements Activity<HttpRequest, HttpAnsw
                     "content-type",
                     body instanceof String ? "text/plain; charset=utf-8" : "application/json");
         }
-        if (!READING.contains(method) && !request.withoutIdempotencyKey()) {
+        if (!Courier.READING.contains(method) && !request.withoutIdempotencyKey()) {
             headers.putIfAbsent(RequestHeaders.IDEMPOTENCY_KEY, attempt.idempotencyKey());
         }
         return new Call(method, Target.of(request.url(), request.query()), headers, bytes(body));
@@ -125,26 +153,6 @@ public final class HttpRequestActivity implements Activity<HttpRequest, HttpAnsw
             case String text -> text.getBytes(StandardCharsets.UTF_8);
             default -> codec.write(body);
         };
-    }
-
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    }
-
-    /// As browsers do it: 307 and 308 repeat the request, the others turn into reading what is at
-    /// the other place.
-    private static Call redirected(Call call, int status, String location) {
-        Target next = call.target().redirected(location);
-        var headers =
-                next.origin().equals(call.target().origin())
-                        ? RequestHeaders.checked(call.headers())
-                        : RequestHeaders.harmless(call.headers());
-        if (status == 307 || status == 308 || READING.contains(call.method())) {
-            return new Call(call.method(), next, headers, call.body());
-        }
-        headers.remove("content-type");
-        headers.remove(RequestHeaders.IDEMPOTENCY_KEY);
-        return new Call("GET", next, headers, new byte[0]);
     }
 
     private ActivityException refused(Call call, Reply reply, Statuses retry) {
@@ -160,16 +168,21 @@ public final class HttpRequestActivity implements Activity<HttpRequest, HttpAnsw
                 null);
     }
 
-    private HttpAnswer answer(Call call, Reply reply) {
-        String type = reply.headers().getOrDefault("content-type", "");
+    private HttpAnswer answer(Call call, Reply reply, boolean raw, Redaction redaction) {
         return new HttpAnswer(
                 reply.status(),
-                reply.headers(),
-                reply.body().length == 0
-                        ? null
-                        : isJson(type)
-                                ? json(call, reply)
-                                : new String(reply.body(), charset(type)));
+                redaction.headers(reply.headers()),
+                reply.body().length == 0 ? null : body(call, reply, raw, redaction));
+    }
+
+    private @Nullable Object body(Call call, Reply reply, boolean raw, Redaction redaction) {
+        if (raw) {
+            return Base64.getEncoder().encodeToString(redaction.bytes(reply.body()));
+        }
+        String type = reply.headers().getOrDefault("content-type", "");
+        return isJson(type)
+                ? redaction.value(json(call, reply))
+                : redaction.text(new String(reply.body(), charset(type)));
     }
 
     private @Nullable Object json(Call call, Reply reply) {

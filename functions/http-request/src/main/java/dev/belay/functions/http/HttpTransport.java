@@ -22,10 +22,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -34,6 +36,10 @@ import org.apache.hc.core5.util.Timeout;
 /// nothing.
 final class HttpTransport implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 1_000;
+
+    /// What an answer may say before its body. Without these a server could fill the memory.
+    private static final Http1Config HEADERS =
+            Http1Config.custom().setMaxLineLength(32 * 1024).setMaxHeaderCount(200).build();
 
     private final AddressGuard guard;
     private final CloseableHttpClient client;
@@ -45,6 +51,10 @@ final class HttpTransport implements AutoCloseable {
         this.guard = guard;
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(
+                                ManagedHttpClientConnectionFactory.builder()
+                                        .http1Config(HEADERS)
+                                        .build())
                         .setDnsResolver(new GuardedResolver(guard, names))
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
@@ -68,7 +78,20 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /// @param body empty for none
-    record Call(String method, Target target, Map<String, String> headers, byte[] body) {}
+    record Call(String method, Target target, Map<String, String> headers, byte[] body) {
+        /// Checked like all headers: what proves an identity may come from elsewhere.
+        Call with(String header, String value) {
+            Map<String, String> more = RequestHeaders.checked(headers);
+            more.putAll(RequestHeaders.checked(Map.of(header, value)));
+            return new Call(method, target, more, body);
+        }
+
+        /// Shows no content.
+        @Override
+        public String toString() {
+            return "Call(%s %s)".formatted(method, target.origin());
+        }
+    }
 
     /// @param headers under lower-case names
     record Reply(int status, Map<String, String> headers, byte[] body) {}

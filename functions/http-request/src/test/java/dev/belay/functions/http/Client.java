@@ -3,6 +3,7 @@ package dev.belay.functions.http;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.belay.core.activity.ActivityException;
+import dev.belay.functions.http.secret.SecretStore;
 import dev.belay.json.JacksonPayloadCodec;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,12 +17,25 @@ final class Client implements AutoCloseable {
     }
 
     Client(AddressGuard guard, GuardedResolver.Names names) {
+        this(guard, InstantSource.fixed(FirstAttempt.NOON), SecretStore.NONE, names);
+    }
+
+    Client(
+            AddressGuard guard,
+            InstantSource clock,
+            SecretStore secrets,
+            GuardedResolver.Names names) {
         activity =
                 new HttpRequestActivity(
                         HttpSettings.DEFAULT.withGuard(guard),
                         new JacksonPayloadCodec(),
-                        InstantSource.fixed(FirstAttempt.NOON),
+                        clock,
+                        secrets,
                         names);
+    }
+
+    static Client with(InstantSource clock, SecretStore secrets) {
+        return new Client(AddressGuard.open(), clock, secrets, HttpTransport::platform);
     }
 
     static Client open() {

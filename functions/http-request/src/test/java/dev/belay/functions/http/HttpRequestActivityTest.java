@@ -213,6 +213,32 @@ final class HttpRequestActivityTest {
     }
 
     @Test
+    void an_answer_may_not_say_more_before_its_body_than_a_limit() {
+        server.answer("/long", 200, Map.of("X-Long", "x".repeat(33 * 1024)), "");
+        server.on(
+                "/many",
+                exchange -> {
+                    for (int i = 0; i < 201; i++) {
+                        exchange.getResponseHeaders().set("X-" + i, "x");
+                    }
+                    exchange.sendResponseHeaders(200, -1);
+                });
+
+        assertThat(client.refusal(HttpRequest.get(server.url("/long"))).type())
+                .isEqualTo("http-unreachable");
+        assertThat(client.refusal(HttpRequest.get(server.url("/many"))).type())
+                .isEqualTo("http-unreachable");
+    }
+
+    @Test
+    void an_answer_may_be_wanted_as_its_bytes() {
+        server.answer("/a", 200, "application/json", "{ \"a\": 1.0 }");
+
+        assertThat(client.send(HttpRequest.get(server.url("/a")).givingRawBody()).body())
+                .isEqualTo("eyAiYSI6IDEuMCB9");
+    }
+
+    @Test
     void an_endless_answer_is_cut_off() {
         server.on(
                 "/a",

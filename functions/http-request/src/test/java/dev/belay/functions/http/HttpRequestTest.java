@@ -8,6 +8,9 @@ import dev.belay.core.message.ActivityTask;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Outcome;
 import dev.belay.core.model.Payload;
+import dev.belay.core.model.Workspace;
+import dev.belay.flow.secret.SecretReferences;
+import dev.belay.functions.http.secret.InMemorySecrets;
 import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.functions.support.ActivityWorker;
 import dev.belay.functions.support.AttemptReport;
@@ -23,6 +26,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpRequestTest {
     private final JacksonPayloadCodec codec = new JacksonPayloadCodec();
@@ -33,7 +38,7 @@ final class HttpRequestTest {
 
         HttpRequest request = codec.read(json, HttpRequest.class);
 
-        assertThat(request).isEqualTo(HttpRequest.get("https://example.com/"));
+        assertThat(request).isEqualTo(HttpRequest.get("https://example.com/").resolvingSecrets());
         assertThat(HttpRequest.get("https://example.com/").retry())
                 .containsExactly("408", "425", "429", "5xx");
     }
@@ -48,7 +53,10 @@ final class HttpRequestTest {
                         .withSuccess("2xx", "404")
                         .withRetry("503")
                         .withResponseBytesMax(10)
-                        .leavingOutIdempotencyKey();
+                        .leavingOutIdempotencyKey()
+                        .followingNoRedirects()
+                        .givingRawBody()
+                        .withAuthentication(Map.of("scheme", "basic", "use", "login"));
 
         assertThat(codec.read(codec.write(request), HttpRequest.class)).isEqualTo(request);
     }
@@ -77,17 +85,10 @@ final class HttpRequestTest {
                                 codec,
                                 clock)) {
             server.answer("/a", 200, "application/json", "{\"ok\":true}");
-            var worker =
-                    new ActivityWorker(
-                            ActivityRegistry.of(HttpRequest.HTTP_REQUEST, activity),
-                            codec,
-                            new InMemoryPayloadStore(),
-                            new InMemoryAttemptStore(),
-                            new InMemoryTaskQueues(clock, 3),
-                            clock,
-                            AttemptRunner.onVirtualThreads());
 
-            AttemptReport report = worker.handle(task(server.url("/a")), 1);
+            AttemptReport report =
+                    worker(activity)
+                            .handle(task("{\"url\":\"%s\"}".formatted(server.url("/a"))), 1);
 
             assertThat(report.outcome())
                     .isInstanceOfSatisfying(
@@ -98,14 +99,66 @@ final class HttpRequestTest {
         }
     }
 
-    private static ActivityTask task(String url) {
+    /// Goal: a secret that a flow refers to is in nothing that a worker reports.
+    ///
+    /// Method: arguments as a flow gives them; a server that echoes, and then fails.
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    void a_flows_secret_is_sent_and_reported_to_nobody(int status) {
+        var secrets = new InMemorySecrets().put(Workspace.DEFAULT, "api", "{\"key\":\"s3cr3t\"}");
+        try (var server = new LocalServer();
+                var activity =
+                        new HttpRequestActivity(
+                                HttpSettings.DEFAULT.withGuard(AddressGuard.open()),
+                                codec,
+                                InstantSource.system(),
+                                secrets)) {
+            server.answer("/a", status, "text/plain", "s3cr3t YW5uOnMzY3IzdA==");
+            String arguments =
+                    """
+                    {"method":"GET","url":"%s","headers":{"Authorization":"Bearer %2$s"},
+                     "query":{"key":"%2$s"},"success":["2xx","3xx"],
+                     "authentication":{"scheme":"basic","username":"ann","password":"%2$s"}}
+                    """
+                            .formatted(server.url("/a"), SecretReferences.to("api.key"));
+
+            AttemptReport report = worker(activity).handle(task(arguments), 1);
+
+            assertThat(server.seen.getFirst().target()).isEqualTo("/a?key=s3cr3t");
+            assertThat(server.seen.getFirst().headers())
+                    .containsEntry("authorization", "Basic YW5uOnMzY3IzdA==");
+            assertThat(reported(report.outcome()))
+                    .contains(status == 200 ? "[secret]" : "http-500")
+                    .doesNotContain("s3cr3t", "YW5uOnMzY3IzdA==");
+        }
+    }
+
+    private static String reported(Outcome outcome) {
+        return outcome instanceof Outcome.Completed(Payload.Inline result)
+                ? result.text()
+                : outcome.toString();
+    }
+
+    private ActivityWorker worker(HttpRequestActivity activity) {
+        var clock = InstantSource.system();
+        return new ActivityWorker(
+                ActivityRegistry.of(HttpRequest.HTTP_REQUEST, activity),
+                codec,
+                new InMemoryPayloadStore(),
+                new InMemoryAttemptStore(),
+                new InMemoryTaskQueues(clock, 3),
+                clock,
+                AttemptRunner.onVirtualThreads());
+    }
+
+    private static ActivityTask task(String arguments) {
         return new ActivityTask(
                 FirstAttempt.RUN,
                 Lane.SYSTEM,
                 "http-request",
                 1,
                 1,
-                Payload.Inline.of("{\"url\":\"%s\"}".formatted(url)),
+                Payload.Inline.of(arguments),
                 ActivityOptions.DEFAULT,
                 Instant.EPOCH);
     }
