@@ -11,6 +11,8 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.emulators.LocalAws;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.InMemoryFlowStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -28,6 +30,9 @@ public final class AwsLocalBackend implements Backend {
     private final AwsPorts ports;
     private final Provisioning provisioning;
     private final InstantSource clock = InstantSource.system();
+
+    // The emulated table keeps no flows: they are gone with the process.
+    private final FlowStore flows = new InMemoryFlowStore();
 
     private AwsLocalBackend(LocalAws emulators, boolean kept) {
         this.emulators = emulators;
@@ -100,6 +105,11 @@ public final class AwsLocalBackend implements Backend {
     @Override
     public PayloadStore payloads() {
         return ports.payloads();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return flows;
     }
 
     @Override

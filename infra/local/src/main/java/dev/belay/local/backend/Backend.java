@@ -5,6 +5,7 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.flow.store.FlowStore;
 import java.util.Collection;
 
 /// All ports of a single process, on one way of keeping them.
@@ -22,6 +23,9 @@ public interface Backend extends AutoCloseable {
     QueueConsumer consumer();
 
     PayloadStore payloads();
+
+    /// What is published here.
+    FlowStore flows();
 
     /// Makes queues where they have to be made before they are used.
     void prepare(Collection<TaskQueue> queues);

@@ -8,6 +8,7 @@ import dev.belay.core.port.QueueConsumer;
 import dev.belay.embedded.Durability;
 import dev.belay.embedded.EmbeddedOptions;
 import dev.belay.embedded.EmbeddedStore;
+import dev.belay.flow.store.FlowStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -81,6 +82,11 @@ public final class EmbeddedBackend implements Backend {
     @Override
     public PayloadStore payloads() {
         return store.payloads();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return store.flows();
     }
 
     @Override

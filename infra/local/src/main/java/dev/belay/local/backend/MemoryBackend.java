@@ -5,6 +5,8 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.InMemoryFlowStore;
 import dev.belay.memory.InMemoryPorts;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -15,6 +17,7 @@ public final class MemoryBackend implements Backend {
     private static final int RECEIVE_MAX = 256;
 
     private final InMemoryPorts ports;
+    private final FlowStore flows = new InMemoryFlowStore();
 
     public MemoryBackend() {
         // The host gives messages up; the queues must not do it before.
@@ -63,6 +66,11 @@ public final class MemoryBackend implements Backend {
     @Override
     public PayloadStore payloads() {
         return ports.payloads();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return flows;
     }
 
     @Override

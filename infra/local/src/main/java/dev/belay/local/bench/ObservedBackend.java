@@ -13,6 +13,7 @@ import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunQuery;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.local.backend.Backend;
 import java.util.Collection;
 import java.util.Optional;
@@ -58,6 +59,11 @@ record ObservedBackend(Backend backend, Consumer<RunKey> closed) implements Back
     @Override
     public PayloadStore payloads() {
         return backend.payloads();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return backend.flows();
     }
 
     @Override

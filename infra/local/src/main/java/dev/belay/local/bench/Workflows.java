@@ -86,15 +86,14 @@ final class Workflows {
     static Catalog catalog(Runnable last) {
         return new Catalog(
                 List.of(SEQUENCE, FAN_OUT, SLEEP, RESUME),
-                ActivityRegistry.builder()
-                        .add(NOOP, (number, attempt) -> Receipt.of(attempt.idempotencyKey()))
+                activities ->
+                        activities.add(NOOP, (number, attempt) -> Receipt.of(attempt.idempotencyKey()))
                         .add(
                                 LAST,
                                 (number, attempt) -> {
                                     last.run();
                                     return Receipt.of(attempt.idempotencyKey());
-                                })
-                        .build());
+                                }));
     }
 
     private static int sequence(WorkflowContext context, int activities) {

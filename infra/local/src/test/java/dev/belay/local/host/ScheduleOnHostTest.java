@@ -81,7 +81,7 @@ class ScheduleOnHostTest {
     private static Catalog catalog() {
         var workflows = new ArrayList<WorkflowType<?, ?>>(ScheduleWorkflow.types());
         workflows.add(ECHO);
-        return new Catalog(workflows, ActivityRegistry.builder().build());
+        return new Catalog(workflows, activities -> activities);
     }
 
     private static ScheduleClient schedules(Host host) {

@@ -53,11 +53,9 @@ final class Shop {
     Catalog catalog() {
         return new Catalog(
                 List.of(ORDER, HOLDING, FLOOD, STEPS),
-                ActivityRegistry.builder()
-                        .add(CHARGE, this::charge)
+                activities -> activities.add(CHARGE, this::charge)
                         .add(SHIP, (number, attempt) -> number + 1)
-                        .add(HOLD, this::hold)
-                        .build());
+                        .add(HOLD, this::hold));
     }
 
     private int charge(int amount, ActivityAttempt attempt) {

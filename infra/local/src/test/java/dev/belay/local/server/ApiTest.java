@@ -53,8 +53,7 @@ class ApiTest {
                     BACKEND,
                     new Catalog(
                             Examples.workflows(),
-                            Examples.addActivities(ActivityRegistry.builder(), new MemoryWorld())
-                                    .build()),
+                            activities -> Examples.addActivities(activities, new MemoryWorld())),
                     HostOptions.of("test"));
 
     @BeforeAll
