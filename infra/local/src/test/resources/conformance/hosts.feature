@@ -21,7 +21,7 @@ Feature: Hosts that die
             - tell:
                 emit: { event: { with: { source: 'https://kit.example', type: kit.item, data: '${ $item }' } } }
                 output: { as: .data }
-      - end: { set: { last: '${ . }' } }
+      - finish: { set: { last: '${ . }' } }
     """
     And 'https://bank.example/charge' answers 422 the first 2 times
     And every host dies after its <effects>th effect

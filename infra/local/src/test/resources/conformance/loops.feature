@@ -6,11 +6,11 @@ Feature: Loops over many items
     document: { dsl: '1.0.3', namespace: kit, name: sequence, version: '1.0.0' }
     do:
       - each:
-          for: { each: item, in: $workflow.input }
+          for: { each: item, in: .numbers }
           do:
             - add: { set: { sum: '${ (.sum // 0) + $item }' } }
     """
-    And given the workflow input is the numbers from 1 to 2000
+    And given the workflow input has 'numbers' from 1 to 2000
     When the workflow is executed
     Then the workflow should complete with output:
     """yaml
@@ -23,7 +23,7 @@ Feature: Loops over many items
     document: { dsl: '1.0.3', namespace: kit, name: parallel, version: '1.0.0' }
     do:
       - each:
-          for: { each: item, in: $workflow.input }
+          for: { each: item, in: .numbers }
           metadata: { loop: { concurrency: 50, batchSize: 200, onItemError: continue } }
           do:
             - refuse:
@@ -32,7 +32,7 @@ Feature: Loops over many items
             - take: { set: { item: '${ $item }' } }
           output: { as: '{ total, failed, pages: (.pages | length) }' }
     """
-    And given the workflow input is the numbers from 1 to 2000
+    And given the workflow input has 'numbers' from 1 to 2000
     When the workflow is executed
     Then the workflow should complete with output:
     """yaml

@@ -28,7 +28,7 @@ Feature: Waits and timeouts
     do:
       - slow:
           timeout: { after: { minutes: 5 } }
-          wait: { hours: 1 }
+          listen: { to: { one: { with: { type: kit.never } } } }
     """
     When the workflow is executed
     Then the workflow should fault with error:
@@ -47,7 +47,7 @@ Feature: Waits and timeouts
           try:
             - slow:
                 timeout: { after: { seconds: 10 } }
-                wait: { hours: 1 }
+                listen: { to: { one: { with: { type: kit.never } } } }
           catch:
             errors:
               with: { type: https://serverlessworkflow.io/spec/1.0.0/errors/timeout }

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 /// A store in a directory, and the ports on it. One process at a time has it open.
 ///
 /// `append`, `point`, `add`, `seal` and `begin` are durable when they return, and so is what
-/// publishes a flow. Everything else is on
-/// the disk after it in the order of the calls, within [EmbeddedOptions#SYNC_INTERVAL] or with the
-/// next durable change: a crash takes from the end, and what it leaves is a state that there was.
+/// publishes a flow. Everything else is on the disk after it in the order of the calls, within
+/// [EmbeddedOptions#SYNC_INTERVAL] or with the next durable change: a crash takes from the end, and
+/// what it leaves is a state that there was.
 ///
 /// After a write that failed, all writes are refused until the store is opened again.
 public final class EmbeddedStore implements AutoCloseable {

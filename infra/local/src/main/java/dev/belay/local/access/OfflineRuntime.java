@@ -33,10 +33,7 @@ public final class OfflineRuntime implements FlowRuntime {
                 new RoutingDeciders(
                         new WorkflowRegistry(catalog.workflows(), payloads),
                         new FlowDeciders(
-                                backend.flows(),
-                                new JqExpressions(),
-                                new JsonSchemas(),
-                                payloads));
+                                backend.flows(), new JqExpressions(), new JsonSchemas(), payloads));
         loader = new RunLoader(backend.engine().histories(), workflows, build);
     }
 

@@ -30,11 +30,11 @@ final class FlowArgument {
         return versions;
     }
 
-    /// @param wanted null is the newest
+    /// @param wanted null is the newest that runs may begin with, or else the newest
     FlowVersion version(FlowStore store, Workspace workspace, @Nullable String wanted) {
         List<FlowVersion> versions = versions(store, workspace);
         return wanted == null
-                ? versions.getLast()
+                ? newest(versions)
                 : versions.stream()
                         .filter(version -> version.version().equals(wanted))
                         .findFirst()
@@ -48,6 +48,13 @@ final class FlowArgument {
                                                         versions.stream()
                                                                 .map(FlowVersion::version)
                                                                 .toList())));
+    }
+
+    static FlowVersion newest(List<FlowVersion> versions) {
+        return versions.reversed().stream()
+                .filter(FlowVersion::enabled)
+                .findFirst()
+                .orElse(versions.getLast());
     }
 
     PublishedFlow flow(FlowStore store, Workspace workspace, @Nullable String wanted) {

@@ -31,7 +31,8 @@ import java.util.zip.CRC32;
 record FlowFile(String name, String text) {
     /// Whether an argument that names a workflow or a file names a file.
     static boolean isOne(String argument) {
-        return argument.matches("(?i).+\\.(yaml|yml|json)") || Files.isRegularFile(Path.of(argument));
+        return argument.matches("(?i).+\\.(yaml|yml|json)")
+                || Files.isRegularFile(Path.of(argument));
     }
 
     static FlowFile read(String name) {
@@ -79,7 +80,8 @@ record FlowFile(String name, String text) {
         }
         var plan = compile().plan();
         var draft = plan.definition().deepCopy();
-        String version = "%s-draft.%s".formatted(plan.version(), fingerprint(Canonical.json(draft)));
+        String version =
+                "%s-draft.%s".formatted(plan.version(), fingerprint(Canonical.json(draft)));
         draft.withObject("/document").put("version", version);
         var compiled = new FlowCompiler(options()).compile(draft);
         FlowVersion published =

@@ -1,17 +1,26 @@
 package dev.belay.local.cli;
 
 import dev.belay.core.model.Workspace;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.flow.store.FlowVersion;
 import dev.belay.local.access.Runs;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-@Command(name = "list", description = "List the published flows, each with its newest version.")
+@Command(
+        name = "list",
+        description = "List the published flows, each with the version that runs begin with.")
 final class FlowListCommand extends BelayCommand {
     @Override
     public Integer call() {
         try (Runs runs = session().look()) {
-            List<FlowVersion> flows = runs.flows().list(new Workspace(options.workspace));
+            var workspace = new Workspace(options.workspace);
+            FlowStore store = runs.flows();
+            List<FlowVersion> flows =
+                    store.list(workspace).stream()
+                            .map(flow -> store.versions(workspace, flow.workflow()))
+                            .map(FlowArgument::newest)
+                            .toList();
             if (options.json) {
                 printJson(flows);
             } else if (flows.isEmpty()) {

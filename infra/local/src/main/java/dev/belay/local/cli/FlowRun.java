@@ -39,8 +39,7 @@ record FlowRun(RunCommand command, StartOptions start, boolean draft) {
             return Exit.ERROR;
         }
         @Nullable JsonNode given = command.value("--input", start.input);
-        JsonNode input =
-                Objects.requireNonNullElseGet(given, JsonNodeFactory.instance::objectNode);
+        JsonNode input = Objects.requireNonNullElseGet(given, JsonNodeFactory.instance::objectNode);
         StartedRun started =
                 runs.start(start.body(command, version.workflow(), version.number(), input));
         RunEnd end = new Follower(runs, _ -> {}).follow(started.runId());
@@ -64,8 +63,7 @@ record FlowRun(RunCommand command, StartOptions start, boolean draft) {
     }
 
     private void tell(Runs runs, StartedRun started, RunEnd end) throws InterruptedException {
-        @Nullable JsonNode error =
-                end.status() == RunStatus.COMPLETED ? null : error(runs, end);
+        @Nullable JsonNode error = end.status() == RunStatus.COMPLETED ? null : error(runs, end);
         if (command.options.json) {
             var document = new LinkedHashMap<String, Object>();
             document.put("workflowId", started.workflowId());
@@ -90,8 +88,7 @@ record FlowRun(RunCommand command, StartOptions start, boolean draft) {
     private static JsonNode error(Runs runs, RunEnd end) throws InterruptedException {
         long after = 0;
         while (true) {
-            List<Batch> batches =
-                    runs.history(end.runId(), after, PAGE, Duration.ZERO).batches();
+            List<Batch> batches = runs.history(end.runId(), after, PAGE, Duration.ZERO).batches();
             for (Batch batch : batches) {
                 for (HistoryEvent event : batch.events()) {
                     if (event instanceof CommandIssued(_, Command.FailRun(var failure))

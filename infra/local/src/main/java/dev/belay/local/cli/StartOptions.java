@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /// What a run is started with.
 final class StartOptions {
-    @Parameters(paramLabel = "WORKFLOW", description = "The workflow's name, or the file of a flow (.yaml, .yml, .json).")
+    @Parameters(
+            paramLabel = "WORKFLOW",
+            description = "The workflow's name, or the file of a flow (.yaml, .yml, .json).")
     String workflow = "";
 
     @Option(

@@ -108,8 +108,7 @@ public final class Conformance {
                     files.filter(file -> file.toString().endsWith(".feature")).sorted().toList();
             if (found.isEmpty()) {
                 throw new BelayException(
-                        ErrorCode.INVALID_REQUEST,
-                        "%s has no .feature files".formatted(features));
+                        ErrorCode.INVALID_REQUEST, "%s has no .feature files".formatted(features));
             }
             return found;
         } catch (IOException e) {

@@ -44,13 +44,14 @@ public final class Steps {
         world.input(value(input));
     }
 
-    @Given("given the workflow input is the numbers from {int} to {int}")
-    public void numbers(int from, int to) {
-        var numbers = YAML.createArrayNode();
+    @Given("given the workflow input has {string} from {int} to {int}")
+    public void numbers(String name, int from, int to) {
+        var input = YAML.createObjectNode();
+        var numbers = input.putArray(name);
         for (int number = from; number <= to; number++) {
             numbers.add(number);
         }
-        world.input(numbers);
+        world.input(input);
     }
 
     @Given("{string} answers {int} the first {int} time(s)")

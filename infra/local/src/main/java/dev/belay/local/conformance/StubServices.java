@@ -51,7 +51,8 @@ final class StubServices implements AutoCloseable {
     StubServices() {
         try {
             server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,8 +139,7 @@ final class StubServices implements AutoCloseable {
         String pair = wanted.matches() ? wanted.group(1) + ":" + wanted.group(2) : "";
         String header =
                 "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         return header.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 ? new Reply(200, "{\"authenticated\": true}")
                 : new Reply(401, "{}");

@@ -73,10 +73,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                 new RoutingDeciders(
                         new WorkflowRegistry(catalog.workflows(), payloads),
                         new FlowDeciders(
-                                backend.flows(),
-                                new JqExpressions(),
-                                new JsonSchemas(),
-                                payloads));
+                                backend.flows(), new JqExpressions(), new JsonSchemas(), payloads));
         queues = new ServedQueues(backend.engine().queues(), this::serve);
         EnginePorts ports = withQueues(backend.engine());
         engine = new Orchestrator(ports, workflows, options.engine());

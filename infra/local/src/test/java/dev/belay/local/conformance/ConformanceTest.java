@@ -56,7 +56,8 @@ class ConformanceTest {
     @Test
     void a_scenario_that_expects_something_else_fails_and_says_why() throws IOException {
         Outcome outcome =
-                outcomeOf("the workflow output should have a 'colour' property with value:\n\"\"\"yaml\nred\n\"\"\"");
+                outcomeOf(
+                        "the workflow output should have a 'colour' property with value:\n\"\"\"yaml\nred\n\"\"\"");
 
         assertThat(outcome.passed()).isFalse();
         assertThat(outcome.why()).contains("\"blue\"").contains("\"red\"");

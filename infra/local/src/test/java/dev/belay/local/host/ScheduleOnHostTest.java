@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.workflow.WorkflowType;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.EmbeddedBackend;
 import dev.belay.schedule.Overlap;

@@ -20,7 +20,6 @@ import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.Workspace;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.json.HistoryExport;
 import dev.belay.local.access.Histories;
 import dev.belay.local.access.Json;
