@@ -95,8 +95,7 @@ final class Settings {
         var options = EmbeddedOptions.in(Path.of(text("store")));
         return EmbeddedBackend.open(
                 values.containsKey("reserve")
-                        ? options.withFreeBytesMin(number("reserve"))
-                                .withMemory(MIB, MIB, 8 * MIB)
+                        ? options.withFreeBytesMin(number("reserve")).withMemory(MIB, MIB, 8 * MIB)
                         : options);
     }
 

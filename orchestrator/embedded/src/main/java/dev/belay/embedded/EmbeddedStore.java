@@ -17,8 +17,8 @@ import java.nio.file.Path;
 
 /// A store in a directory, and the ports on it. One process at a time has it open.
 ///
-/// `append`, `point`, `add`, `seal`, `begin`, records and what publishes a flow are durable when they
-/// return. The rest is on the disk after it in the order of the calls, within
+/// `append`, `point`, `add`, `seal`, `begin`, records and what publishes a flow are durable when
+/// they return. The rest is on the disk after it in the order of the calls, within
 /// [EmbeddedOptions#SYNC_INTERVAL] or with the next durable change: a crash takes from the end, and
 /// what it leaves is a state that there was.
 ///

@@ -3,8 +3,7 @@ package dev.belay.embedded;
 /// The column families. RocksDB numbers them in the order in which they are made, and does not
 /// number them anew.
 enum Family {
-    /// Pointers, heads, inboxes, timers, attempts, records, names of queues,
-    /// flows.
+    /// Pointers, heads, inboxes, timers, attempts, records, names of queues, flows.
     STATE(0, "default"),
     /// Batches and pages of batches.
     HISTORY(1, "history"),

@@ -1,7 +1,6 @@
 package dev.belay.local.access;
 
 import dev.belay.api.Answer;
-import dev.belay.api.ApiRuntime;
 import dev.belay.api.MessageBody;
 import dev.belay.api.ReasonBody;
 import dev.belay.api.RunEnd;
@@ -13,19 +12,21 @@ import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.Workspace;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.json.JsonHistories;
+import dev.belay.local.flow.FlowRuntime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Runs of a store that this process has open.
 public final class LocalRuns implements Runs {
     private final String workspace;
-    private final ApiRuntime runtime;
+    private final FlowRuntime runtime;
     private final RunService service;
     private final Runnable close;
 
     /// @param close what to close with this, in one go
-    public LocalRuns(String workspace, ApiRuntime runtime, Runnable close) {
+    public LocalRuns(String workspace, FlowRuntime runtime, Runnable close) {
         this.workspace = workspace;
         this.runtime = runtime;
         this.service = new RunService(runtime);
@@ -96,6 +97,11 @@ public final class LocalRuns implements Runs {
     @Override
     public void terminate(String run, ReasonBody body) {
         service.terminate(workspace, run, body);
+    }
+
+    @Override
+    public FlowStore flows() {
+        return runtime.flows();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.belay.local.access;
 
-import dev.belay.api.ApiRuntime;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
@@ -9,22 +8,32 @@ import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.RunLoader;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.schema.JsonSchemas;
+import dev.belay.flow.FlowDeciders;
+import dev.belay.flow.RoutingDeciders;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.host.Catalog;
 import java.security.SecureRandom;
 
 /// A store that nobody serves: one can look and leave messages, but nothing goes on.
-public final class OfflineRuntime implements ApiRuntime {
+public final class OfflineRuntime implements FlowRuntime {
     private final Backend backend;
     private final Payloads payloads;
-    private final WorkflowRegistry workflows;
+    private final Deciders workflows;
     private final RunLoader loader;
 
     public OfflineRuntime(Backend backend, Catalog catalog, String build) {
         this.backend = backend;
         payloads = new Payloads(new JacksonPayloadCodec(), backend.payloads());
-        workflows = new WorkflowRegistry(catalog.workflows(), payloads);
+        workflows =
+                new RoutingDeciders(
+                        new WorkflowRegistry(catalog.workflows(), payloads),
+                        new FlowDeciders(
+                                backend.flows(), new JqExpressions(), new JsonSchemas(), payloads));
         loader = new RunLoader(backend.engine().histories(), workflows, build);
     }
 
@@ -42,6 +51,11 @@ public final class OfflineRuntime implements ApiRuntime {
     @Override
     public Deciders workflows() {
         return workflows;
+    }
+
+    @Override
+    public FlowStore flows() {
+        return backend.flows();
     }
 
     @Override

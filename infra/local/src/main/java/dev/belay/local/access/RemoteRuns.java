@@ -13,6 +13,7 @@ import dev.belay.api.StartedRun;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Payload;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.json.JsonHistories;
 import java.io.IOException;
 import java.net.URI;
@@ -168,6 +169,11 @@ public final class RemoteRuns implements Runs {
     }
 
     @Override
+    public FlowStore flows() {
+        return new RemoteFlows(server, this::send);
+    }
+
+    @Override
     public void close() {
         close.run();
     }
@@ -176,7 +182,7 @@ public final class RemoteRuns implements Runs {
         return "/" + encode(run) + rest;
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

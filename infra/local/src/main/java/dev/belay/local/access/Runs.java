@@ -10,6 +10,7 @@ import dev.belay.api.RunView;
 import dev.belay.api.StartBody;
 import dev.belay.api.StartedRun;
 import dev.belay.core.model.Payload;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.json.JsonHistories;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ public interface Runs extends AutoCloseable {
     void terminate(String run, ReasonBody body);
 
     void wake(String run);
+
+    /// What is published in the same place.
+    FlowStore flows();
 
     @Override
     void close();

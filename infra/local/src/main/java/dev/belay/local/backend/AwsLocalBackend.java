@@ -12,6 +12,8 @@ import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.Records;
 import dev.belay.emulators.LocalAws;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.InMemoryFlowStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -29,6 +31,9 @@ public final class AwsLocalBackend implements Backend {
     private final AwsPorts ports;
     private final Provisioning provisioning;
     private final InstantSource clock = InstantSource.system();
+
+    // The emulated table keeps no flows: they are gone with the process.
+    private final FlowStore flows = new InMemoryFlowStore();
 
     private AwsLocalBackend(LocalAws emulators, boolean kept) {
         this.emulators = emulators;
@@ -106,6 +111,11 @@ public final class AwsLocalBackend implements Backend {
     @Override
     public Records records() {
         return ports.records();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return flows;
     }
 
     @Override

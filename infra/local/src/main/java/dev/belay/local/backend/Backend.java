@@ -6,6 +6,7 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.Records;
+import dev.belay.flow.store.FlowStore;
 import java.util.Collection;
 
 /// All ports of a single process, on one way of keeping them.
@@ -26,6 +27,9 @@ public interface Backend extends AutoCloseable {
 
     /// Definitions and inboxes of triggers.
     Records records();
+
+    /// What is published here.
+    FlowStore flows();
 
     /// Makes queues where they have to be made before they are used.
     void prepare(Collection<TaskQueue> queues);

@@ -9,6 +9,7 @@ import dev.belay.core.port.Records;
 import dev.belay.embedded.Durability;
 import dev.belay.embedded.EmbeddedOptions;
 import dev.belay.embedded.EmbeddedStore;
+import dev.belay.flow.store.FlowStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -87,6 +88,11 @@ public final class EmbeddedBackend implements Backend {
     @Override
     public Records records() {
         return store.records();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return store.flows();
     }
 
     @Override

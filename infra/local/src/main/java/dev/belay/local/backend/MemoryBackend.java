@@ -6,6 +6,8 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.Records;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.InMemoryFlowStore;
 import dev.belay.memory.InMemoryPorts;
 import dev.belay.memory.InMemoryRecords;
 import java.time.InstantSource;
@@ -18,6 +20,7 @@ public final class MemoryBackend implements Backend {
 
     private final InMemoryPorts ports;
     private final Records records = new InMemoryRecords();
+    private final FlowStore flows = new InMemoryFlowStore();
 
     public MemoryBackend() {
         // The host gives messages up; the queues must not do it before.
@@ -71,6 +74,11 @@ public final class MemoryBackend implements Backend {
     @Override
     public Records records() {
         return records;
+    }
+
+    @Override
+    public FlowStore flows() {
+        return flows;
     }
 
     @Override

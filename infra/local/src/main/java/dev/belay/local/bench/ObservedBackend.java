@@ -14,6 +14,7 @@ import dev.belay.core.port.Records;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunQuery;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.local.backend.Backend;
 import java.util.Collection;
 import java.util.Optional;
@@ -64,6 +65,11 @@ record ObservedBackend(Backend backend, Consumer<RunKey> closed) implements Back
     @Override
     public Records records() {
         return backend.records();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return backend.flows();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.belay.core.workflow.Promise;
 import dev.belay.core.workflow.SignalType;
 import dev.belay.core.workflow.WorkflowContext;
 import dev.belay.core.workflow.WorkflowType;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.local.host.Catalog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,15 +85,17 @@ final class Workflows {
     static Catalog catalog(Runnable last) {
         return new Catalog(
                 List.of(SEQUENCE, FAN_OUT, SLEEP, RESUME),
-                ActivityRegistry.builder()
-                        .add(NOOP, (number, attempt) -> Receipt.of(attempt.idempotencyKey()))
-                        .add(
-                                LAST,
-                                (number, attempt) -> {
-                                    last.run();
-                                    return Receipt.of(attempt.idempotencyKey());
-                                })
-                        .build());
+                activities ->
+                        activities
+                                .add(
+                                        NOOP,
+                                        (number, attempt) -> Receipt.of(attempt.idempotencyKey()))
+                                .add(
+                                        LAST,
+                                        (number, attempt) -> {
+                                            last.run();
+                                            return Receipt.of(attempt.idempotencyKey());
+                                        }));
     }
 
     private static int sequence(WorkflowContext context, int activities) {

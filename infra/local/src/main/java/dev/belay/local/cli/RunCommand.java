@@ -12,20 +12,32 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
-        description = "Start a run and follow it to its end, each step as it happens.",
+        description = {
+            "Start a run and follow it to its end, each step as it happens.",
+            "A flow's file is published first; its output comes as JSON, its error on standard error."
+        },
         footer = {
             "",
             "Exits with 0 when the run completed, with 1 when it did not.",
             "",
             "Example:",
-            "  belay run app-build --input '{\"name\":\"shop\",\"brief\":\"sells tea\"}'"
+            "  belay run app-build --input '{\"name\":\"shop\",\"brief\":\"sells tea\"}'",
+            "  belay run order.yaml --input @order.json"
         })
 final class RunCommand extends BelayCommand {
     @Mixin StartOptions start = new StartOptions();
     @Mixin FaultOptions faults = new FaultOptions();
+
+    @Option(
+            names = "--as-draft",
+            description =
+                    "Run a flow's file even if its version is published with other content: "
+                            + "as a draft of that version.")
+    boolean draft;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -37,6 +49,9 @@ final class RunCommand extends BelayCommand {
                             .formatted(options.data));
         }
         try (Runs runs = session().work(wanted)) {
+            if (FlowFile.isOne(start.workflow)) {
+                return new FlowRun(this, start, draft).follow(runs);
+            }
             StartedRun started = runs.start(start.body(this));
             if (!options.json) {
                 print(

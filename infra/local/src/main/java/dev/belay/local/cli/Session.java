@@ -2,6 +2,12 @@ package dev.belay.local.cli;
 
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.Examples;
+import dev.belay.examples.world.DirectoryWorld;
+import dev.belay.functions.http.AddressGuard;
+import dev.belay.functions.http.HttpRequest;
+import dev.belay.functions.http.HttpRequestActivity;
+import dev.belay.functions.http.HttpSettings;
+import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.access.LocalRuns;
 import dev.belay.local.access.OfflineRuntime;
 import dev.belay.local.access.RemoteRuns;
@@ -16,6 +22,7 @@ import dev.belay.local.host.SingleProcess;
 import dev.belay.schedule.ScheduleWorkflow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -32,7 +39,20 @@ final class Session {
     static Catalog catalog(Path data) {
         var workflows = new ArrayList<WorkflowType<?, ?>>(Examples.workflows());
         workflows.addAll(ScheduleWorkflow.types());
-        return new Catalog(workflows, Examples.activities(data.resolve("world")));
+        return new Catalog(
+                workflows,
+                activities ->
+                        Examples.addActivities(
+                                activities.add(HttpRequest.HTTP_REQUEST, http()),
+                                new DirectoryWorld(data.resolve("world"))));
+    }
+
+    /// Services run beside this process as often as not: no address is forbidden.
+    private static HttpRequestActivity http() {
+        return new HttpRequestActivity(
+                HttpSettings.DEFAULT.withGuard(AddressGuard.open()),
+                new JacksonPayloadCodec(),
+                InstantSource.system());
     }
 
     Optional<ServerFile.Server> server() {

@@ -1,5 +1,6 @@
 package dev.belay.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.api.StartBody;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.message.StartRequest.ReusePolicy;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /// What a run is started with.
 final class StartOptions {
-    @Parameters(paramLabel = "WORKFLOW", description = "The workflow's name.")
+    @Parameters(
+            paramLabel = "WORKFLOW",
+            description = "The workflow's name, or the file of a flow (.yaml, .yml, .json).")
     String workflow = "";
 
     @Option(
@@ -70,6 +73,15 @@ final class StartOptions {
     @Nullable ConflictPolicy conflict;
 
     StartBody body(BelayCommand command) {
+        return body(command, workflow, null, command.value("--input", input));
+    }
+
+    /// @param version null is the newest
+    StartBody body(
+            BelayCommand command,
+            String name,
+            @Nullable Integer version,
+            @Nullable JsonNode given) {
         Instant startAt;
         try {
             startAt = delay == null ? null : Instant.now().plus(delay);
@@ -77,11 +89,11 @@ final class StartOptions {
             throw command.usage("--delay is out of bounds");
         }
         return new StartBody(
-                workflow,
+                name,
                 workflowId,
-                null,
+                version,
                 lane,
-                command.value("--input", input),
+                given,
                 startAt,
                 timeout,
                 attributes,

@@ -1,10 +1,10 @@
 package dev.belay.local.host;
 
-import dev.belay.api.ApiRuntime;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.engine.Orchestrator;
@@ -15,10 +15,18 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadCodec;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.schema.JsonSchemas;
+import dev.belay.flow.FlowDeciders;
+import dev.belay.flow.RoutingDeciders;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.functions.support.ActivityWorker;
 import dev.belay.functions.support.AttemptRunner;
+import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.EventDelivery;
+import dev.belay.local.flow.FlowRuntime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -31,7 +39,7 @@ import java.util.Map;
 
 /// The whole system in one process: what Lambda, the event source mappings and the timer sweep do
 /// on AWS, on virtual threads. The backend belongs to whoever opened it.
-public final class SingleProcess implements ApiRuntime, AutoCloseable {
+public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private static final Logger LOG = System.getLogger(SingleProcess.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_SWEEP = 20;
@@ -43,12 +51,13 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
     private final Backend backend;
     private final HostOptions options;
     private final ServedQueues queues;
-    private final WorkflowRegistry workflows;
+    private final Deciders workflows;
     private final Payloads payloads;
     private final Orchestrator engine;
     private final Watchdog watchdog;
     private final RunLoader loader;
     private final RunClient client;
+    private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
     private final Map<Lane, LaneHost> lanes = new HashMap<>();
@@ -58,22 +67,40 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
     private SingleProcess(Backend backend, Catalog catalog, HostOptions options) {
         this.backend = backend;
         this.options = options;
-        options.faults().requireKnown(catalog.activities().names());
         PayloadCodec codec = new JacksonPayloadCodec();
         payloads = new Payloads(codec, backend.payloads());
-        workflows = new WorkflowRegistry(catalog.workflows(), payloads);
+        workflows =
+                new RoutingDeciders(
+                        new WorkflowRegistry(catalog.workflows(), payloads),
+                        new FlowDeciders(
+                                backend.flows(), new JqExpressions(), new JsonSchemas(), payloads));
         queues = new ServedQueues(backend.engine().queues(), this::serve);
         EnginePorts ports = withQueues(backend.engine());
         engine = new Orchestrator(ports, workflows, options.engine());
         watchdog = new Watchdog(ports);
-        loader = new RunLoader(ports.histories(), workflows, options.engine().build());
+        loader =
+                new RunLoader(
+                        ports.histories(),
+                        workflows,
+                        options.engine().build(),
+                        options.engine().snapshotAfter());
         client =
                 new RunClient(
                         withQueues(backend.client()), new Ids(ports.clock(), new SecureRandom()));
+        activities =
+                catalog.activities()
+                        .apply(
+                                ActivityRegistry.builder()
+                                        .add(
+                                                EventDelivery.EMIT_EVENT,
+                                                new EventDelivery(
+                                                        client, payloads, backend.flows())))
+                        .build();
+        options.faults().requireKnown(activities.names());
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());
         var worker =
                 new ActivityWorker(
-                        catalog.activities(),
+                        activities,
                         codec,
                         backend.payloads(),
                         ports.attempts(),
@@ -93,7 +120,7 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
         var activities = new ArrayList<TaskQueue>();
         for (LaneOptions lane : options.lanes()) {
             known.add(TaskQueue.orchestrator(lane.lane()));
-            catalog.activities()
+            process.activities
                     .names()
                     .forEach(name -> activities.add(new TaskQueue(lane.lane(), name)));
         }
@@ -199,8 +226,13 @@ public final class SingleProcess implements ApiRuntime, AutoCloseable {
     }
 
     @Override
-    public WorkflowRegistry workflows() {
+    public Deciders workflows() {
         return workflows;
+    }
+
+    @Override
+    public FlowStore flows() {
+        return backend.flows();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.belay.local.server;
 
-import dev.belay.api.ApiRuntime;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.decider.Deciders;
@@ -8,22 +7,24 @@ import dev.belay.core.decider.Payloads;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.port.TaskQueues;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.local.flow.FlowRuntime;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /// What the API serves: the system of this process, which is opened before the server and closed
 /// after it.
 @Singleton
-public class CurrentRuntime implements ApiRuntime {
-    private static volatile @Nullable ApiRuntime current;
+public class CurrentRuntime implements FlowRuntime {
+    private static volatile @Nullable FlowRuntime current;
 
     /// @param runtime null when there is none any more
-    public static void set(@Nullable ApiRuntime runtime) {
+    public static void set(@Nullable FlowRuntime runtime) {
         current = runtime;
     }
 
-    private static ApiRuntime current() {
-        ApiRuntime runtime = current;
+    private static FlowRuntime current() {
+        FlowRuntime runtime = current;
         if (runtime == null) {
             throw new BelayException(
                     ErrorCode.STORE_UNAVAILABLE, "the system is starting or stopping; ask again");
@@ -49,6 +50,11 @@ public class CurrentRuntime implements ApiRuntime {
     @Override
     public Payloads payloads() {
         return current().payloads();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return current().flows();
     }
 
     @Override

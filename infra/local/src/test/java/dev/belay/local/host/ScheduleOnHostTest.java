@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.workflow.WorkflowType;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.EmbeddedBackend;
 import dev.belay.schedule.Overlap;
@@ -81,7 +80,7 @@ class ScheduleOnHostTest {
     private static Catalog catalog() {
         var workflows = new ArrayList<WorkflowType<?, ?>>(ScheduleWorkflow.types());
         workflows.add(ECHO);
-        return new Catalog(workflows, ActivityRegistry.builder().build());
+        return new Catalog(workflows, activities -> activities);
     }
 
     private static ScheduleClient schedules(Host host) {

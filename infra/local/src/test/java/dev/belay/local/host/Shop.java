@@ -10,7 +10,6 @@ import dev.belay.core.workflow.Promise;
 import dev.belay.core.workflow.SignalType;
 import dev.belay.core.workflow.WorkflowContext;
 import dev.belay.core.workflow.WorkflowType;
-import dev.belay.functions.support.ActivityRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +52,11 @@ final class Shop {
     Catalog catalog() {
         return new Catalog(
                 List.of(ORDER, HOLDING, FLOOD, STEPS),
-                ActivityRegistry.builder()
-                        .add(CHARGE, this::charge)
-                        .add(SHIP, (number, attempt) -> number + 1)
-                        .add(HOLD, this::hold)
-                        .build());
+                activities ->
+                        activities
+                                .add(CHARGE, this::charge)
+                                .add(SHIP, (number, attempt) -> number + 1)
+                                .add(HOLD, this::hold));
     }
 
     private int charge(int amount, ActivityAttempt attempt) {

@@ -20,7 +20,6 @@ import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.Workspace;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.json.HistoryExport;
 import dev.belay.local.access.Histories;
 import dev.belay.local.access.Json;
@@ -53,8 +52,7 @@ class ApiTest {
                     BACKEND,
                     new Catalog(
                             Examples.workflows(),
-                            Examples.addActivities(ActivityRegistry.builder(), new MemoryWorld())
-                                    .build()),
+                            activities -> Examples.addActivities(activities, new MemoryWorld())),
                     HostOptions.of("test"));
 
     @BeforeAll

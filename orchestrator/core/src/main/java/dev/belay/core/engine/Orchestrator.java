@@ -240,8 +240,8 @@ public final class Orchestrator {
 
     /// Promises that a run that is about to be blocked will be tried again, later than any host can
     /// stand still in the middle of blocking it. First, because whoever dies between the two may
-    /// hold a message that another host has handled and acknowledged: then nothing would repeat what
-    /// it left undone.
+    /// hold a message that another host has handled and acknowledged: then nothing would repeat
+    /// what it left undone.
     void armRecheck(RunKey run, Lane lane, Instant now) {
         var timer = TimerKey.ofRun(TimerKey.Kind.BLOCKED_RECHECK);
         var due = new RunMessage.TimerDue(run, timer, now.plus(Limits.BLOCKED_RECHECK_LATEST));

@@ -77,11 +77,7 @@ public final class RunStateFields {
         w.map(21, "memo", new TreeMap<>(state.memo));
         w.texts(22, "tags", new TreeSet<>(state.tags));
         w.instant(23, "lastTime", state.lastTime);
-        w.list(
-                24,
-                "unblockedIn",
-                state.unblockedIn,
-                (one, batch) -> one.number(1, "batch", batch));
+        w.list(24, "unblockedIn", state.unblockedIn, (one, batch) -> one.number(1, "batch", batch));
         w.list(25, "childrenStarted", childrenStarted(state), RunStateFields::writeInBatch);
     }
 

@@ -72,7 +72,7 @@ public final class Limits {
     /// How long a blocked run waits before the code at hand is tried against it again.
     public static final Duration BLOCKED_RECHECK = Duration.ofMinutes(1);
 
-    /// When it is tried at the latest, whatever became of the host that blocked it. No invocation of
-    /// a function lasts as long.
+    /// When it is tried at the latest, whatever became of the host that blocked it. No invocation
+    /// of a function lasts as long.
     public static final Duration BLOCKED_RECHECK_LATEST = Duration.ofMinutes(15);
 }
