@@ -234,15 +234,9 @@ public final class RunClient {
             }
             awaitEnd(at, head == null ? 0 : head.asOf());
         }
-        boolean closed =
-                ports.index().head(at).filter(head -> head.status().isClosed()).isPresent();
-        throw closed
-                ? new BelayException(
-                        ErrorCode.RUN_CLOSED,
-                        "run %s is closed; start a new one to send it anything".formatted(run))
-                : new BelayException(
-                        ErrorCode.CONTENDED,
-                        "run %s is just ending or being continued; send it again".formatted(run));
+        throw new BelayException(
+                ErrorCode.RUN_CLOSED,
+                "run %s is closed; start a new one to send it anything".formatted(run));
     }
 
     /// Gives a run that is ending the time to end, so that its continuation can be found.
