@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not thread-safe.
 public final class TestEnvironment {
+    private static final int WARM_RUNS_MAX = 10_000;
     private static final Duration VISIBILITY = Duration.ofSeconds(30);
     private static final int STEPS_MAX = 100_000;
 
@@ -342,7 +343,7 @@ public final class TestEnvironment {
         private Effects effects = Effects.RELIABLE;
         private UnaryOperator<TaskQueues> queues = reliable -> reliable;
         private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
-        private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : 10_000;
+        private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : WARM_RUNS_MAX;
         private int receiveCountMax = InMemoryPorts.RECEIVE_COUNT_MAX;
         private int snapshotAfter = EngineOptions.of("").snapshotAfter();
         private long seed = 1;
@@ -388,6 +389,12 @@ public final class TestEnvironment {
         /// Batches after which a run that can be written down gets a new snapshot.
         public Builder snapshotAfter(int batches) {
             snapshotAfter = batches;
+            return this;
+        }
+
+        /// Keeps runs in memory whatever the property says: for tests of what a host remembers.
+        public Builder keepRunsInMemory() {
+            warmRunsMax = WARM_RUNS_MAX;
             return this;
         }
 

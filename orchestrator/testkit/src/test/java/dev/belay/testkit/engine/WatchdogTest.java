@@ -363,10 +363,10 @@ class WatchdogTest {
     }
 
     @Test
-    void a_blocked_run_is_tried_again_and_has_one_recheck_however_often_it_is_woken() {
+    void a_blocked_run_has_one_recheck_on_a_host_that_remembers_however_often_it_is_woken() {
         var future = ReferenceWorkflows.type("future", (_, input) -> input + " at last");
         var known = ReferenceWorkflows.type("known", (_, input) -> input);
-        var belay = environment(known);
+        var belay = TestEnvironment.builder().workflow(known).keepRunsInMemory().build();
         var run = belay.start(future, "id", "x");
         belay.runNow();
         assertThat(run.status()).isEqualTo(RunStatus.BLOCKED);
