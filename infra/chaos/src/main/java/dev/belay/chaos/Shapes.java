@@ -12,7 +12,6 @@ import dev.belay.core.workflow.Workflow;
 import dev.belay.core.workflow.WorkflowContext;
 import dev.belay.core.workflow.WorkflowException;
 import dev.belay.core.workflow.WorkflowType;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.local.host.Catalog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,16 +94,22 @@ final class Shapes {
     static Catalog catalog(Notes notes, Interruption interruption) {
         return new Catalog(
                 List.copyOf(STARTED),
-                ActivityRegistry.builder()
-                        .add(ADD, (call, attempt) -> perform(call, attempt, notes, interruption))
-                        .add(ONCE, (call, attempt) -> perform(call, attempt, notes, interruption))
-                        .add(
-                                REFUSE,
-                                (call, attempt) -> {
-                                    notes.effect(call.name(), attempt);
-                                    throw ActivityException.permanent("refused", "never");
-                                })
-                        .build());
+                activities ->
+                        activities
+                                .add(
+                                        ADD,
+                                        (call, attempt) ->
+                                                perform(call, attempt, notes, interruption))
+                                .add(
+                                        ONCE,
+                                        (call, attempt) ->
+                                                perform(call, attempt, notes, interruption))
+                                .add(
+                                        REFUSE,
+                                        (call, attempt) -> {
+                                            notes.effect(call.name(), attempt);
+                                            throw ActivityException.permanent("refused", "never");
+                                        }));
     }
 
     private static int perform(

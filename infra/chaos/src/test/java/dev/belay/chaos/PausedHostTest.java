@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +27,10 @@ class PausedHostTest {
 
     /// Method: a host stops in the middle of an advance or of an attempt, for longer than its
     /// messages are hidden; another one, on the same table and queues, sees every run that was open
-    /// to its end; then the first goes on with what it believes to be its own.
+    /// to its end; then the first goes on with what it believes to be its own. Its verdict depends
+    /// on a machine that is not overloaded: a command, not part of the suite.
     @Test
+    @EnabledIfSystemProperty(named = "belay.chaos.paused", matches = "true")
     void the_world_goes_on_without_a_host_that_stands_still() throws Exception {
         var campaign = Campaign.of("paused");
         String stops =

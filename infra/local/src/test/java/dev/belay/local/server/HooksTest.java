@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.belay.core.model.Workspace;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
-import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.MemoryBackend;
 import dev.belay.local.host.Catalog;
@@ -47,8 +46,7 @@ class HooksTest {
                     BACKEND,
                     new Catalog(
                             Examples.workflows(),
-                            Examples.addActivities(ActivityRegistry.builder(), new MemoryWorld())
-                                    .build()),
+                            activities -> Examples.addActivities(activities, new MemoryWorld())),
                     HostOptions.of("test"));
 
     @BeforeAll

@@ -52,10 +52,17 @@ final class WakeUpAudit {
     private static boolean isEcho(RunFacts facts, QueueMessage message) {
         return message instanceof TimerDue(var run, var timer, _)
                 && run.equals(facts.run)
-                && (timer.kind() == TimerKey.Kind.BLOCKED_RECHECK
-                        ? !facts.blocked
-                        : timer.kind() == TimerKey.Kind.WORKFLOW
-                                && !facts.open.containsKey(timer.id()));
+                && switch (timer.kind()) {
+                    case WORKFLOW -> !facts.open.containsKey(timer.id());
+                    case BLOCKED_RECHECK -> !facts.blocked;
+                    case START_DELAY -> true;
+                    case ACTIVITY_RETRY,
+                            SCHEDULE_TO_START,
+                            SCHEDULE_TO_CLOSE,
+                            RUN_TIMEOUT,
+                            WATCHDOG ->
+                            false;
+                };
     }
 
     private boolean comes(RunFacts facts, int id, Command command) {
