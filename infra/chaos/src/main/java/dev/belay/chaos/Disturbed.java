@@ -8,6 +8,8 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.HistoryStore;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.local.backend.Backend;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,6 +51,16 @@ record Disturbed(Backend behind, Duration visibility, Interruption interruption)
     @Override
     public QueueConsumer consumer() {
         return new Impatient(behind.consumer(), visibility);
+    }
+
+    @Override
+    public Records records() {
+        return behind.records();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return behind.flows();
     }
 
     @Override

@@ -10,7 +10,10 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadStore;
 import dev.belay.core.port.QueueConsumer;
+import dev.belay.core.port.Records;
 import dev.belay.emulators.LocalAws;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.InMemoryFlowStore;
 import dev.belay.local.backend.Backend;
 import java.net.URI;
 import java.time.InstantSource;
@@ -21,6 +24,7 @@ final class Emulated implements Backend {
     private static final int RECEIVE_MAX = 10;
     private static final AwsConfig CONFIG = AwsConfig.of("belay", "belay");
 
+    private final FlowStore flows = new InMemoryFlowStore();
     private final AwsClients clients;
     private final AwsPorts ports;
     private final Provisioning provisioning;
@@ -74,6 +78,16 @@ final class Emulated implements Backend {
                 ports.watch(),
                 clock,
                 () -> {});
+    }
+
+    @Override
+    public Records records() {
+        return ports.records();
+    }
+
+    @Override
+    public FlowStore flows() {
+        return flows;
     }
 
     @Override

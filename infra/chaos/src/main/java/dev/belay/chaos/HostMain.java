@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 final class HostMain {
     /// Few runs stay in memory and batches are merged early, so that cold loads and pages are part
     /// of every campaign.
-    private static final EngineOptions ENGINE = new EngineOptions("build-1", 16, 8);
+    private static final EngineOptions ENGINE = new EngineOptions("build-1", 16, 8, 32);
 
     private HostMain() {}
 
