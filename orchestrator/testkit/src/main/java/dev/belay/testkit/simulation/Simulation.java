@@ -67,6 +67,12 @@ public final class Simulation {
             return new Options(workflows, faultsMax, true, trace, spared);
         }
 
+        /// Lets hosts remember runs, whatever `-Dbelay.suspend-always` says: some bugs are of what is
+        /// remembered.
+        public Options withMemory() {
+            return new Options(workflows, faultsMax, false, trace, spared);
+        }
+
         public Options withTrace() {
             return new Options(workflows, faultsMax, suspendAlways, true, spared);
         }

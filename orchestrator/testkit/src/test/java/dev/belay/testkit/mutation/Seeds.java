@@ -15,7 +15,7 @@ public final class Seeds implements BiFunction<Long, String, @Nullable String> {
                 ReferenceWorkflows.all().stream()
                         .filter(each -> workflow.equals("all") || each.name().equals(workflow))
                         .toList();
-        return Simulation.of(seed, Options.DEFAULT.withWorkflows(drawn))
+        return Simulation.of(seed, Options.DEFAULT.withWorkflows(drawn).withMemory())
                 .brokenPromise()
                 .orElse(null);
     }
