@@ -3,19 +3,15 @@ package dev.belay.webhook;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Workspace;
-import dev.belay.webhook.sender.Senders;
-import dev.belay.webhook.template.Template;
 
 /// Makes and changes triggers: what could never work is refused here, before anybody delivers.
 public final class TriggerRegistry {
     private final TriggerStore store;
-    private final Senders senders;
-    private final TriggerMapping mapping;
+    private final TriggerRules rules;
 
-    public TriggerRegistry(TriggerStore store, Senders senders, TriggerMapping mapping) {
+    public TriggerRegistry(TriggerStore store, TriggerRules rules) {
         this.store = store;
-        this.senders = senders;
-        this.mapping = mapping;
+        this.rules = rules;
     }
 
     /// Makes the trigger, or replaces it.
@@ -23,52 +19,10 @@ public final class TriggerRegistry {
     /// @throws BelayException naming what is wrong; also when a flow's definition makes the one
     ///   that is there
     public Trigger put(Trigger trigger) {
-        check(trigger);
+        rules.check(trigger);
         store.find(trigger.workspace(), trigger.id()).ifPresent(TriggerRegistry::requireOwn);
         store.put(trigger);
         return trigger;
-    }
-
-    /// @throws BelayException naming what is wrong
-    public void check(Trigger trigger) {
-        if (trigger.workflow().isBlank()) {
-            throw invalid("trigger '%s' names no workflow".formatted(trigger.id()));
-        }
-        if (trigger.isOfEvents()) {
-            checkEvents(trigger);
-        } else {
-            senders.require(trigger.sender());
-            if (!trigger.events().isEmpty()) {
-                throw invalid(
-                        "trigger '%s' names events, and its sender is '%s'; only '%s' is started by events"
-                                .formatted(trigger.id(), trigger.sender(), Trigger.EVENT));
-            }
-        }
-        checkDeliveryId(trigger);
-        mapping.check(trigger);
-    }
-
-    private static void checkEvents(Trigger trigger) {
-        boolean all = trigger.events().stream().allMatch(filter -> filter.with().isEmpty());
-        if (all && trigger.expressions().filter() == null) {
-            throw invalid(
-                    "trigger '%s' wants every event, those of its own runs too; say which, for example {\"type\": \"shop.ordered\"}"
-                            .formatted(trigger.id()));
-        }
-    }
-
-    private static void checkDeliveryId(Trigger trigger) {
-        String text = trigger.deliveryId();
-        if (text == null || text.equals(Trigger.NO_DELIVERY_ID)) {
-            return;
-        }
-        try {
-            Template.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw invalid(
-                    "the deliveryId of trigger '%s' is no template: %s"
-                            .formatted(trigger.id(), e.getMessage()));
-        }
     }
 
     /// Lets deliveries start runs, or not.

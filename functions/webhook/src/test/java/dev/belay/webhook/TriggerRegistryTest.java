@@ -19,8 +19,9 @@ class TriggerRegistryTest {
     private final TriggerRegistry registry =
             new TriggerRegistry(
                     world.triggers,
-                    World.SENDERS,
-                    new ExpressionMapping(new JqExpressions(), world.clock));
+                    new TriggerRules(
+                            World.SENDERS,
+                            new ExpressionMapping(new JqExpressions(), world.clock)));
 
     private static Trigger github() {
         return Trigger.of(World.WORKSPACE, "orders", "order-flow", "github");

@@ -16,7 +16,9 @@ import dev.belay.flow.store.FlowStore;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
+import dev.belay.local.flow.KeptFlows;
 import dev.belay.local.flow.Listeners;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.LocalHooks;
@@ -59,7 +61,15 @@ public final class OfflineRuntime implements FlowRuntime {
 
     @Override
     public FlowStore flows() {
-        return backend.flows();
+        var keeper =
+                new FlowKeeper(
+                        backend.flows(),
+                        backend.records(),
+                        hooks().triggers(),
+                        client(),
+                        queries(),
+                        payloads);
+        return new KeptFlows(backend.flows(), keeper, false);
     }
 
     /// No delivery is verified here, so no secret is needed.

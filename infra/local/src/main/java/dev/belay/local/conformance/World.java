@@ -25,7 +25,7 @@ import dev.belay.functions.http.HttpRequestActivity;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.flow.EventDelivery;
-import dev.belay.local.flow.HttpDocuments;
+import dev.belay.local.flow.HostDocuments;
 import dev.belay.local.flow.Listeners;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
@@ -78,7 +78,7 @@ final class World {
     }
 
     private String document(URI uri) {
-        return new HttpDocuments().load(URI.create(stubs.local(uri.toString())));
+        return HostDocuments.fromAnywhere().load(URI.create(stubs.local(uri.toString())));
     }
 
     private OptionalInt number(String namespace, String name, String version) {

@@ -14,6 +14,7 @@ import dev.belay.webhook.EventTriggers;
 import dev.belay.webhook.ExpressionMapping;
 import dev.belay.webhook.SecretStore;
 import dev.belay.webhook.TriggerRegistry;
+import dev.belay.webhook.TriggerRules;
 import dev.belay.webhook.TriggerStore;
 import dev.belay.webhook.WebhookHandler;
 import dev.belay.webhook.cloudevents.EventIntake;
@@ -50,7 +51,7 @@ public final class LocalHooks implements HookRuntime {
         var ports =
                 new WebhookHandler.Ports(triggers, secrets, deliveries, mapping, client, payloads);
         webhooks = new WebhookHandler(ports, senders, ids, clock);
-        registry = new TriggerRegistry(triggers, senders, mapping);
+        registry = new TriggerRegistry(triggers, new TriggerRules(senders, mapping));
         published =
                 new PublishedEvents(
                         listeners,

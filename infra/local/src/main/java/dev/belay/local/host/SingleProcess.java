@@ -26,7 +26,9 @@ import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.EventDelivery;
+import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
+import dev.belay.local.flow.KeptFlows;
 import dev.belay.local.flow.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -59,6 +61,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private final RunLoader loader;
     private final RunClient client;
     private final LocalHooks hooks;
+    private final FlowKeeper keeper;
     private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
@@ -96,6 +99,14 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                         backend.records(),
                         options.secrets(),
                         new Listeners(client, payloads, backend.flows()));
+        keeper =
+                new FlowKeeper(
+                        backend.flows(),
+                        backend.records(),
+                        hooks.triggers(),
+                        client,
+                        queries(),
+                        payloads);
         activities =
                 catalog.activities()
                         .apply(
@@ -185,6 +196,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
             try {
                 if (ticks % TICKS_PER_SWEEP == 0) {
                     engine.sweepTimers();
+                    keeper.keepAll();
                 }
                 lanes().forEach(LaneHost::tick);
             } catch (RuntimeException failed) {
@@ -240,7 +252,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
 
     @Override
     public FlowStore flows() {
-        return backend.flows();
+        return new KeptFlows(backend.flows(), keeper, true);
     }
 
     @Override
