@@ -1,5 +1,7 @@
 package dev.belay.local.flow;
 
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.RunHead;
@@ -14,11 +16,14 @@ import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
 import dev.belay.schedule.ScheduleClient;
+import dev.belay.schedule.ScheduleDescription;
 import dev.belay.schedule.ScheduleWorkflow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -54,6 +59,22 @@ final class FlowHost implements AutoCloseable {
     ScheduleClient schedules() {
         return new ScheduleClient(
                 process.client(), process.queries(), process.payloads(), HERE, PATIENCE);
+    }
+
+    /// A schedule, once it has begun.
+    ScheduleDescription schedule(String id) {
+        var found = new AtomicReference<ScheduleDescription>();
+        eventually(
+                "schedule " + id,
+                () -> {
+                    try {
+                        found.set(schedules().describe(id));
+                        return true;
+                    } catch (BelayException e) {
+                        return e.code() != ErrorCode.RUN_NOT_FOUND;
+                    }
+                });
+        return Objects.requireNonNull(found.get());
     }
 
     List<RunHead> runs(String workflow) {

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.port.RunHead;
+import dev.belay.definition.compile.CompilerOptions;
+import dev.belay.definition.publish.DefinitionPublisher;
+import dev.belay.jq.JqExpressions;
 import dev.belay.schedule.Overlap;
 import dev.belay.webhook.Trigger;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,7 @@ class FlowKeeperTest {
     void a_flow_with_a_schedule_is_scheduled_when_it_is_published() {
         host.publish(flow("1.0.0", "timezone: Europe/Paris", "schedule: { cron: '0 9 * * *' }"));
 
-        var schedule = host.schedules().describe(ID);
+        var schedule = host.schedule(ID);
 
         assertThat(schedule.definition().spec().cron()).containsExactly("0 9 * * *");
         assertThat(schedule.definition().spec().timeZone()).isEqualTo("Europe/Paris");
@@ -81,14 +85,14 @@ class FlowKeeperTest {
                         "concurrency: { limit: 1, overflow: skip }",
                         "schedule: { after: PT2H }"));
 
-        var changed = host.schedules().describe(ID);
+        var changed = host.schedule(ID);
         assertThat(changed.version()).isEqualTo(2);
         assertThat(changed.definition().spec().after()).isEqualTo(Duration.ofHours(2));
         assertThat(changed.definition().policy().overlap()).isEqualTo(Overlap.SKIP);
 
         host.publish(flow("1.2.0", "", ""));
 
-        assertThat(host.schedules().list(10, null).items()).isEmpty();
+        FlowHost.eventually("its end", () -> host.schedules().list(10, null).items().isEmpty());
     }
 
     @Test
@@ -97,14 +101,13 @@ class FlowKeeperTest {
         host.publish(flow("1.1.0", "", "schedule: { every: PT2H }"));
 
         host.process().flows().enable(FlowHost.HERE, "shop.order", 2, false);
-        assertThat(host.schedules().describe(ID).definition().spec().every())
-                .containsExactly("PT1H");
+        assertThat(host.schedule(ID).definition().spec().every()).containsExactly("PT1H");
 
         host.process().flows().enable(FlowHost.HERE, "shop.order", 1, false);
-        assertThat(host.schedules().describe(ID).paused()).isTrue();
+        assertThat(host.schedule(ID).paused()).isTrue();
 
         host.process().flows().enable(FlowHost.HERE, "shop.order", 1, true);
-        assertThat(host.schedules().describe(ID).paused()).isFalse();
+        assertThat(host.schedule(ID).paused()).isFalse();
     }
 
     @Test
@@ -114,7 +117,7 @@ class FlowKeeperTest {
 
         host.publish(flow("1.1.0", "", "schedule: { every: PT2H }"));
 
-        assertThat(host.schedules().describe(ID).paused()).isTrue();
+        assertThat(host.schedule(ID).paused()).isTrue();
     }
 
     @Test
@@ -162,18 +165,14 @@ class FlowKeeperTest {
                         host.process().queries(),
                         host.process().payloads());
         var elsewhere = new KeptFlows(host.backend().flows(), keeper, false);
-        new dev.belay.definition.publish.DefinitionPublisher(
-                        dev.belay.definition.compile.CompilerOptions.of(
-                                new dev.belay.jq.JqExpressions()),
-                        elsewhere,
-                        java.time.InstantSource.system())
+        new DefinitionPublisher(
+                        CompilerOptions.of(new JqExpressions()), elsewhere, InstantSource.system())
                 .publish(FlowHost.HERE, flow("1.0.0", "", "schedule: { every: PT1H }"));
 
         keeper.keepAll();
 
         assertThat(host.process().client().find(FlowHost.HERE, new WorkflowId("schedule-" + ID)))
                 .isNotNull();
-        assertThat(host.schedules().describe(ID).definition().spec().every())
-                .containsExactly("PT1H");
+        assertThat(host.schedule(ID).definition().spec().every()).containsExactly("PT1H");
     }
 }

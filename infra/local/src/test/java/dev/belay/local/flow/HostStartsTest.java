@@ -41,6 +41,7 @@ class HostStartsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "creditLimit: 5 | /document/metadata/belay/creditLimit | counts what a run spends",
                 "concurrency: 5 | /document/metadata/belay/concurrency | beyond one of a schedule",
