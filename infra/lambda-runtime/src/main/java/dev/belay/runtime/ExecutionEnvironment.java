@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// next event comes.
 final class ExecutionEnvironment implements AutoCloseable {
     /// Lambda gives a process ten seconds; a laptop under load gets more.
-    private static final Duration START_MAX = Duration.ofMinutes(1);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
 
     private final FunctionSettings settings;
     private final RuntimeApi api;

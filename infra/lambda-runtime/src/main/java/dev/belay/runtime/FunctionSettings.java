@@ -49,12 +49,14 @@ public record FunctionSettings(
         return new FunctionSettings(name, launch, environment, timeout, processes, log);
     }
 
-    String arn() {
+    public String arn() {
         return "arn:aws:lambda:%s:000000000000:function:%s".formatted(REGION, name);
     }
 
-    /// What Lambda sets, and then what the function's owner set.
-    Map<String, String> variables(String runtimeApi) {
+    /// All that the process finds in its environment: what Lambda sets, and what the owner set.
+    ///
+    /// @param runtimeApi where the runtime API is, as [RuntimeApi#address] says
+    public Map<String, String> variables(String runtimeApi) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         variables.put("AWS_LAMBDA_FUNCTION_NAME", name);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -109,7 +110,8 @@ public record Launch(List<String> command, Path directory, String handler) {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.copy(in, file);
+        // The same name may come twice; the last one counts, as where Lambda unpacks.
+        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ZipInputStream open(Path archive) {

@@ -21,7 +21,7 @@ public final class LocalInstallation implements AutoCloseable {
     private static final TaskQueue HTTP_REQUESTS = new TaskQueue(Lane.SYSTEM, "http-request");
     private static final Duration HTTP_TIMEOUT = Duration.ofMinutes(2);
 
-    private final Cloud cloud;
+    private final LocalCloud cloud;
     private final LocalFunction orchestrator;
     private final LocalFunction httpRequest;
     private final LocalFunction sweep;
@@ -37,7 +37,7 @@ public final class LocalInstallation implements AutoCloseable {
         }
     }
 
-    private LocalInstallation(Cloud cloud, Archives archives, Options options) {
+    private LocalInstallation(LocalCloud cloud, Archives archives, Options options) {
         this.cloud = cloud;
         Path directory = options.directory();
         var engine = Launch.of(archives.orchestrator(), directory.resolve("orchestrator"));
@@ -62,7 +62,7 @@ public final class LocalInstallation implements AutoCloseable {
 
     /// Until closed.
     public static LocalInstallation start(Archives archives, Options options) {
-        var cloud = Cloud.start(List.of(WORKFLOW_TASKS, HTTP_REQUESTS), options.visibility());
+        var cloud = LocalCloud.start(List.of(WORKFLOW_TASKS, HTTP_REQUESTS), options.visibility());
         try {
             return new LocalInstallation(cloud, archives, options);
         } catch (RuntimeException e) {
@@ -80,12 +80,12 @@ public final class LocalInstallation implements AutoCloseable {
     }
 
     private static EventSourceMapping.Settings of(TaskQueue queue) {
-        return EventSourceMapping.Settings.of(Cloud.NAME + "-" + queue);
+        return EventSourceMapping.Settings.of(LocalCloud.NAME + "-" + queue);
     }
 
     /// Starts runs and waits for them.
     public RunClient client() {
-        return cloud.client;
+        return cloud.client();
     }
 
     public LocalFunction orchestrator() {

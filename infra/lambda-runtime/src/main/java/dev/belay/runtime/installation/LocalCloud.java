@@ -20,15 +20,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The emulated table and queues of an installation, and a client of it.
-final class Cloud implements AutoCloseable {
-    static final String NAME = "belay-local";
+public final class LocalCloud implements AutoCloseable {
+    /// Of the table, and what the queues' names begin with.
+    public static final String NAME = "belay-local";
 
     private final LocalAws emulators;
     private final AwsClients clients;
-    final AwsPorts ports;
-    final RunClient client;
+    private final AwsPorts ports;
+    private final RunClient client;
 
-    private Cloud(LocalAws emulators, AwsClients clients) {
+    private LocalCloud(LocalAws emulators, AwsClients clients) {
         this.emulators = emulators;
         this.clients = clients;
         InstantSource clock = InstantSource.system();
@@ -52,8 +53,10 @@ final class Cloud implements AutoCloseable {
                         new Ids(clock, new Random()));
     }
 
+    /// In memory, until closed.
+    ///
     /// @param visibility after how long a message comes again whose function died
-    static Cloud start(List<TaskQueue> queues, Duration visibility) {
+    public static LocalCloud start(List<TaskQueue> queues, Duration visibility) {
         var emulators = LocalAws.inMemory();
         var clients =
                 AwsClients.at(
@@ -72,7 +75,7 @@ final class Cloud implements AutoCloseable {
         for (TaskQueue queue : queues) {
             setVisibility(clients.sqs(), NAME + "-" + queue, visibility);
         }
-        return new Cloud(emulators, clients);
+        return new LocalCloud(emulators, clients);
     }
 
     private static void setVisibility(SqsClient sqs, String queue, Duration visibility) {
@@ -85,13 +88,22 @@ final class Cloud implements AutoCloseable {
                                         Long.toString(visibility.toSeconds()))));
     }
 
-    SqsClient sqs() {
+    public SqsClient sqs() {
         return clients.sqs();
+    }
+
+    public AwsPorts ports() {
+        return ports;
+    }
+
+    /// Starts runs and waits for them.
+    public RunClient client() {
+        return client;
     }
 
     /// What a function has to know to find it. A function in an account is told the same, without
     /// the addresses.
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.dynamoDbEndpoint().toString());
         variables.put("AWS_ENDPOINT_URL_SQS", emulators.sqsEndpoint().toString());
