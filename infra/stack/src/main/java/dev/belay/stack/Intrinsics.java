@@ -71,6 +71,9 @@ final class Intrinsics {
                             .path(resolve(argument.path(0)).asText())
                             .path(resolve(argument.path(1)).asText())
                             .path(resolve(argument.path(2)).asText());
+            // A part of what only a deployment knows: it refers to the same thing.
+            case "Fn::Split" -> resolve(argument.path(1));
+            case "Fn::Select" -> select(argument);
             default ->
                     throw new IllegalArgumentException(
                             "the template calls %s, which is not understood here"
@@ -107,6 +110,11 @@ final class Intrinsics {
                     JsonNode value = own.has(name) ? resolve(own.path(name)) : reference(name);
                     return Matcher.quoteReplacement(value.asText());
                 });
+    }
+
+    private JsonNode select(JsonNode argument) {
+        JsonNode from = resolve(argument.path(1));
+        return from.isArray() ? from.path(argument.path(0).asInt()) : from;
     }
 
     private JsonNode join(JsonNode argument) {

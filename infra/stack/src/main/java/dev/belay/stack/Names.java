@@ -80,7 +80,9 @@ final class Names {
             throw new IllegalArgumentException(
                     "'%s' refers to no %s of the template".formatted(text, kind.replace(":", "")));
         }
-        return name.substring(kind.length());
+        // What follows is a qualifier.
+        int end = name.indexOf(':', kind.length());
+        return name.substring(kind.length(), end < 0 ? name.length() : end);
     }
 
     /// The logical id that a text refers to.
