@@ -8,6 +8,7 @@ import dev.belay.stack.Stack.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// Checks a stack against every [Rule].
@@ -127,15 +128,31 @@ public final class Lint {
         if (queue.holdsDeadLetters()) {
             return;
         }
-        if (!queue.deadLetters().equals(queue.name() + "-dlq")) {
+        Queue letters = stack.queues().get(queue.deadLetters());
+        if (letters == null || !letters.holdsDeadLetters()) {
             found(
                     Rule.DEAD_LETTERS,
                     where,
-                    "gives up into '%s'; make it '%s-dlq'"
-                            .formatted(queue.deadLetters(), queue.name()));
-        } else if (!stack.queues().containsKey(queue.deadLetters())) {
-            found(Rule.DEAD_LETTERS, where, "gives up into a queue that is not in the stack");
+                    "gives up into '%s'; make it a queue of the stack that ends in '-dlq'"
+                            .formatted(queue.deadLetters()));
+        } else if (!letters.name().startsWith(lane(queue))) {
+            found(
+                    Rule.DEAD_LETTERS,
+                    where,
+                    "gives up into %s, which is another lane's".formatted(letters.name()));
         }
+    }
+
+    /// The lane of the function that a queue feeds, as its name begins.
+    private String lane(Queue queue) {
+        return stack.sources().stream()
+                .filter(source -> source.queue().equals(queue.name()))
+                .map(source -> stack.functions().get(source.function()))
+                .filter(Objects::nonNull)
+                .flatMap(function -> function.lane().stream())
+                .findFirst()
+                .orElse("")
+                .concat("-");
     }
 
     private void checkFunction(Function function) {
@@ -155,7 +172,19 @@ public final class Lint {
                 && function.timeout() < ORCHESTRATOR_TIMEOUT_MIN) {
             found(Rule.TIMEOUT, where, "takes up no run in less than 30 s; give it more");
         }
-        if (noAlarm("AWS/Lambda", "Errors", "function:" + function.name())) {
+        checkFunctionAlarm(function, where);
+    }
+
+    /// What fails to settle dead letters has its queue's alarm, and what fails over HTTP its API's.
+    private void checkFunctionAlarm(Function function, String where) {
+        if (stack.takesDeadLettersOnly(function.name())) {
+            return;
+        }
+        if (stack.isReachedByHttp(function.name())) {
+            if (noAlarm("AWS/ApiGateway", "5xx", "api")) {
+                found(Rule.FUNCTION_ALARM, where, "is behind an API without an alarm on 5xx");
+            }
+        } else if (noAlarm("AWS/Lambda", "Errors", "function:" + function.name())) {
             found(Rule.FUNCTION_ALARM, where, "has no alarm on Errors");
         }
     }

@@ -18,6 +18,8 @@ final class Names {
         template.all(Types.QUEUE).forEach((id, queue) -> byId.put(id, "queue:" + queue(queue)));
         template.all(Types.TABLE).forEach((id, _) -> byId.put(id, "table"));
         template.all(Types.BUCKET).forEach((id, _) -> byId.put(id, "bucket"));
+        template.all(Types.SAM_API).forEach((id, _) -> byId.put(id, "api"));
+        template.all(Types.API).forEach((id, _) -> byId.put(id, "api"));
         for (String type : new String[] {Types.SAM_FUNCTION, Types.FUNCTION}) {
             template.all(type).forEach(this::addFunction);
         }

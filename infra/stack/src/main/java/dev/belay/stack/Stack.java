@@ -11,6 +11,8 @@ public record Stack(
         SortedMap<String, Queue> queues,
         List<Source> sources,
         List<Schedule> schedules,
+        List<Subscription> subscriptions,
+        List<Route> routes,
         SortedMap<String, Table> tables,
         SortedMap<String, Bucket> buckets,
         SortedMap<String, Alarm> alarms,
@@ -72,6 +74,15 @@ public record Stack(
     /// Calls a function by time.
     public record Schedule(String function, String rate, int retriesMax) {}
 
+    /// Calls a function with events of a bus.
+    public record Subscription(String function, String bus, String sources) {}
+
+    /// Calls a function by HTTP.
+    ///
+    /// @param key method and path
+    /// @param authorization `NONE` where the function itself finds out who calls
+    public record Route(String function, String key, String authorization) {}
+
     /// @param keys partition and sort
     /// @param indexes by name, their keys and what they project
     public record Table(
@@ -116,5 +127,16 @@ public record Stack(
     /// What feeds a function.
     public List<Source> sourcesOf(String function) {
         return sources.stream().filter(s -> s.function().equals(function)).toList();
+    }
+
+    /// Whether it only takes what others gave up.
+    public boolean takesDeadLettersOnly(String function) {
+        var sources = sourcesOf(function);
+        return !sources.isEmpty() && sources.stream().allMatch(s -> s.queue().endsWith("-dlq"));
+    }
+
+    /// Whether callers wait for its answer over HTTP.
+    public boolean isReachedByHttp(String function) {
+        return routes.stream().anyMatch(route -> route.function().equals(function));
     }
 }

@@ -8,11 +8,14 @@ import dev.belay.stack.Stack.Function;
 import dev.belay.stack.Stack.Queue;
 import dev.belay.stack.Stack.Schedule;
 import dev.belay.stack.Stack.Source;
+import dev.belay.stack.Stack.Subscription;
 import dev.belay.stack.Stack.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /// Reads the facts from a template's resources.
 public final class StackReader {
@@ -31,6 +34,8 @@ public final class StackReader {
                 reader.queues(),
                 reader.sources(),
                 reader.schedules(),
+                reader.subscriptions(),
+                new Routes(template, reader.names).all(),
                 reader.tables(),
                 reader.buckets(),
                 reader.alarms(),
@@ -172,18 +177,42 @@ public final class StackReader {
                                                         own));
                                     }
                                 }));
+        targets((rule, target) -> {
+            if (rule.has("ScheduleExpression")) {
+                found.add(
+                        schedule(
+                                target.path("Arn").asText(),
+                                rule.path("ScheduleExpression"),
+                                target));
+            }
+        });
+        return found;
+    }
+
+    private List<Subscription> subscriptions() {
+        var found = new ArrayList<Subscription>();
+        targets((rule, target) -> {
+            if (rule.has("EventPattern")) {
+                var sources = new StringJoiner(",");
+                Grants.list(rule.at("/EventPattern/source"))
+                        .forEach(source -> sources.add(source.asText()));
+                found.add(
+                        new Subscription(
+                                names.functionIn(target.path("Arn").asText()),
+                                rule.path("EventBusName").asText("default"),
+                                sources.toString()));
+            }
+        });
+        return found;
+    }
+
+    private void targets(BiConsumer<JsonNode, JsonNode> each) {
         template.all(Types.RULE)
                 .values()
                 .forEach(rule ->
                         rule.path("Properties")
                                 .path("Targets")
-                                .forEach(target ->
-                                        found.add(
-                                                schedule(
-                                                        target.path("Arn").asText(),
-                                                        rule.at("/Properties/ScheduleExpression"),
-                                                        target))));
-        return found;
+                                .forEach(target -> each.accept(rule.path("Properties"), target)));
     }
 
     private Schedule schedule(String function, JsonNode rate, JsonNode retries) {

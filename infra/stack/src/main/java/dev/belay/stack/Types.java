@@ -7,6 +7,9 @@ final class Types {
     static final String ALIAS = "AWS::Lambda::Alias";
     static final String SOURCE = "AWS::Lambda::EventSourceMapping";
     static final String RULE = "AWS::Events::Rule";
+    static final String SAM_API = "AWS::Serverless::HttpApi";
+    static final String API = "AWS::ApiGatewayV2::Api";
+    static final String ROUTE = "AWS::ApiGatewayV2::Route";
     static final String QUEUE = "AWS::SQS::Queue";
     static final String QUEUE_POLICY = "AWS::SQS::QueuePolicy";
     static final String TABLE = "AWS::DynamoDB::Table";

@@ -64,6 +64,20 @@ class LintTest {
                         "a queue never gives up",
                         t -> t.properties("SystemHttpRequestQueue").remove("RedrivePolicy")),
                 spoil(
+                        Rule.DEAD_LETTERS,
+                        "a queue that gives up into another lane",
+                        t ->
+                                ((ObjectNode)
+                                                t.properties("SystemHttpRequestQueue")
+                                                        .at("/RedrivePolicy/deadLetterTargetArn"))
+                                        .putArray("Fn::GetAtt")
+                                        .add("AutomationDeadLetters")
+                                        .add("Arn")),
+                spoil(
+                        Rule.FUNCTION_ALARM,
+                        "nobody is told that requests fail",
+                        t -> t.remove("ApiFails")),
+                spoil(
                         Rule.CONSUMER,
                         "a queue that feeds nothing",
                         t -> t.remove("AutomationHttpRequestQueueSource")),
@@ -88,7 +102,7 @@ class LintTest {
                 spoil(
                         Rule.QUEUE_ALARM,
                         "nobody is told of dead letters",
-                        t -> t.remove("AutomationOrchestratorDead")),
+                        t -> t.remove("AutomationDead")),
                 spoil(
                         Rule.FUNCTION_ALARM,
                         "nobody is told that a function fails",

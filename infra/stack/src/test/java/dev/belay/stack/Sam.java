@@ -27,7 +27,10 @@ final class Sam {
                     Map.entry("AlarmAddress", "operations@example.com"),
                     Map.entry("KeyArn", "arn:aws:kms:eu-west-1:111122223333:key/k"),
                     Map.entry("SubnetIds", "subnet-1,subnet-2"),
-                    Map.entry("SecurityGroupIds", "sg-1"));
+                    Map.entry("SecurityGroupIds", "sg-1"),
+                    Map.entry("ApiDomain", "hooks.example.com"),
+                    Map.entry("EventBusName", "shop"),
+                    Map.entry("EventSources", "orders"));
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 

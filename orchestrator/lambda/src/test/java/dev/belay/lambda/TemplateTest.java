@@ -27,7 +27,7 @@ class TemplateTest {
     private final Map<String, JsonNode> roles = Template.resources("AWS::IAM::Role");
 
     @Test
-    void every_queue_gives_up_into_a_dead_letter_queue_of_its_name() {
+    void every_queue_gives_up_into_the_dead_letter_queue_of_its_lane() {
         queues.forEach((id, queue) -> {
             String name = name(queue);
             if (name.endsWith("-dlq")) {
@@ -36,7 +36,7 @@ class TemplateTest {
                 var redrive = queue.path("RedrivePolicy");
                 var deadLetters =
                         properties(queues, attribute(redrive.path("deadLetterTargetArn")));
-                assertThat(name(deadLetters)).as(id).isEqualTo(name + "-dlq");
+                assertThat(name(deadLetters)).as(id).endsWith("-dlq").startsWith(lane(name));
                 assertThat(redrive.path("maxReceiveCount").asInt())
                         .as(id)
                         .isEqualTo(Provisioning.RECEIVES_MAX);
@@ -212,6 +212,12 @@ class TemplateTest {
                 .path("Variables")
                 .path(name)
                 .asText();
+    }
+
+    /// As the names of a lane's queues begin.
+    private static String lane(String queue) {
+        String prefix = "${AWS::StackName}-";
+        return queue.substring(0, queue.indexOf('-', prefix.length()) + 1);
     }
 
     private static String name(JsonNode queue) {
