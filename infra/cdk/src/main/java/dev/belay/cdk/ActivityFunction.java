@@ -1,6 +1,7 @@
 package dev.belay.cdk;
 
 import java.nio.file.Path;
+import java.util.Map;
 import software.constructs.Construct;
 
 /// A function that performs activities: it takes them from a queue of its own, and may tell nobody
@@ -9,12 +10,16 @@ public final class ActivityFunction extends Construct {
     private final TaskQueue queue;
     private final BelayFunction function;
 
-    ActivityFunction(Lane lane, String name, String export, Path artifact, int timeout) {
+    ActivityFunction(
+            Lane lane,
+            String name,
+            String export,
+            Path artifact,
+            int timeout,
+            Map<String, String> variables) {
         super(lane, name);
         BelayEngine engine = lane.engine();
-        queue =
-                new TaskQueue(
-                        this, lane.name() + "-" + name, timeout, engine.alarms(), engine.options());
+        queue = lane.queue(this, name, timeout);
         function =
                 new BelayFunction(
                         this,
@@ -27,7 +32,9 @@ public final class ActivityFunction extends Construct {
                                 artifact,
                                 timeout,
                                 engine.options().activityMemory(),
-                                0),
+                                0,
+                                variables,
+                                true),
                         engine);
         Storage storage = engine.storage();
         function.allow(Permissions.ATTEMPTS, storage.table().getTableArn());

@@ -22,6 +22,7 @@ public final class BelayApp {
                         text(context, "stackName", "belay"),
                         null,
                         options(context),
+                        new WebhookApi.Options(number(context, "requestsPerSecond", 500), null),
                         LaneOptions.system(number(context, "systemProvisioned", 0)),
                         LaneOptions.automation(number(context, "automationConcurrency", 50))
                                 .withPollersMax(number(context, "automationPollers", 0)));

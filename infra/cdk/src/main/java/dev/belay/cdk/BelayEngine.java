@@ -3,6 +3,7 @@ package dev.belay.cdk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -33,6 +34,9 @@ public final class BelayEngine extends Construct {
 
     private final List<TaskQueue> queues = new ArrayList<>();
 
+    /// Those that send to every orchestrator.
+    private final List<BelayFunction> wakers = new ArrayList<>();
+
     public BelayEngine(Construct scope, String id, EngineOptions options) {
         super(scope, id);
         this.options = options;
@@ -45,6 +49,7 @@ public final class BelayEngine extends Construct {
                         "Turns timers that are due soon into messages",
                         SWEEP_TIMEOUT);
         timerSweep.allow(Permissions.SWEEP_TABLE, storage.table().getTableArn());
+        wakes(timerSweep);
         call("EveryMinute", timerSweep, Duration.minutes(1), 0);
         watchdog =
                 function(
@@ -53,11 +58,15 @@ public final class BelayEngine extends Construct {
                         "Wakes open runs that nothing has woken for days",
                         WATCHDOG_TIMEOUT);
         letWatch();
+        wakes(watchdog);
         call("EveryDay", watchdog, Duration.days(1), 2);
         query = function("Query", "query", "Answers queries; may only read", QUERY_TIMEOUT);
         query.allow(Permissions.READ_TABLE, storage.table().getTableArn());
         query.allow(
-                Permissions.READ_OBJECTS, storage.objects("payloads"), storage.objects("pages"));
+                Permissions.READ_OBJECTS,
+                storage.objects("payloads"),
+                storage.objects("pages"),
+                storage.objects("flows"));
         query.allow(Permissions.LIST_OBJECTS, storage.bucket().getBucketArn());
         addAlarms();
     }
@@ -73,7 +82,9 @@ public final class BelayEngine extends Construct {
                         options.artifacts().engine(),
                         timeout,
                         options.orchestratorMemory(),
-                        0),
+                        0,
+                        Map.of(),
+                        true),
                 this);
     }
 
@@ -91,11 +102,13 @@ public final class BelayEngine extends Construct {
     /// What it reads of an open run it keeps from expiring.
     private void letWatch() {
         String table = storage.table().getTableArn();
-        String open = storage.index("open-runs");
-        watchdog.allow(Permissions.READ_TABLE, table, open);
-        watchdog.allow(List.of("dynamodb:PutItem"), table, open);
+        watchdog.allow(Permissions.READ_TABLE, table);
+        watchdog.allow(Permissions.READ_MANY, table);
+        watchdog.allow(List.of("dynamodb:PutItem"), table);
+        watchdog.allow(Permissions.QUERY, storage.index("open-runs"));
         watchdog.allow(Permissions.READ_OBJECTS, storage.objects("pages"));
         watchdog.allow(Permissions.WRITE_OBJECTS, storage.objects("pages"));
+        watchdog.allow(Permissions.LIST_OBJECTS, storage.bucket().getBucketArn());
     }
 
     private void addAlarms() {
@@ -121,9 +134,39 @@ public final class BelayEngine extends Construct {
     public Lane addLane(LaneOptions lane) {
         var added = new Lane(this, lane);
         lanes.add(added);
-        timerSweep.allow(Permissions.SEND, added.orchestratorQueue().queue().getQueueArn());
-        watchdog.allow(Permissions.SEND, added.orchestratorQueue().queue().getQueueArn());
+        String queue = added.orchestratorQueue().queue().getQueueArn();
+        wakers.forEach(waker -> waker.allow(Permissions.SEND, queue));
         return added;
+    }
+
+    /// Lets a function wake runs of every lane, of those to come too.
+    private void wakes(BelayFunction function) {
+        wakers.add(function);
+        lanes.forEach(lane ->
+                function.allow(
+                        Permissions.SEND, lane.orchestratorQueue().queue().getQueueArn()));
+    }
+
+    /// Lets a function start and signal runs.
+    void starts(BelayFunction function) {
+        wakes(function);
+        function.allow(Permissions.START, storage.table().getTableArn());
+        function.allow(Permissions.WRITE_OBJECTS, storage.objects("payloads"));
+    }
+
+    /// Lets a function hand events to triggers, and to the flows that listen.
+    void takesEvents(BelayFunction function) {
+        starts(function);
+        function.allow(Permissions.READ_MANY, storage.table().getTableArn());
+        function.allow(Permissions.QUERY, storage.index("runs-by-status"));
+        function.allow(Permissions.READ_OBJECTS, storage.objects("flows"));
+        function.allow(Permissions.LIST_OBJECTS, storage.bucket().getBucketArn());
+    }
+
+    /// All secrets, as a policy names them.
+    String secrets() {
+        return "arn:%s:ssm:%s:%s:parameter%s/*"
+                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, options.secretPrefix());
     }
 
     /// Lets a function do what an orchestrator does.
@@ -132,7 +175,7 @@ public final class BelayEngine extends Construct {
         function.allow(Permissions.WRITE_TABLE, storage.table().getTableArn());
         String payloads = storage.objects("payloads");
         String pages = storage.objects("pages");
-        function.allow(Permissions.READ_OBJECTS, payloads, pages);
+        function.allow(Permissions.READ_OBJECTS, payloads, pages, storage.objects("flows"));
         function.allow(Permissions.WRITE_OBJECTS, payloads, pages);
         function.allow(Permissions.LIST_OBJECTS, storage.bucket().getBucketArn());
         queues.forEach(queue -> function.allow(Permissions.SEND, queue.queue().getQueueArn()));

@@ -38,6 +38,8 @@ public final class BelayFunction extends Construct {
     /// @param lane null for a function of all lanes
     /// @param timeout in seconds
     /// @param provisioned kept warm; 0 keeps none
+    /// @param variables beside those that all functions have
+    /// @param alarmed false where what fails shows elsewhere
     public record Spec(
             String export,
             String description,
@@ -45,7 +47,13 @@ public final class BelayFunction extends Construct {
             Path artifact,
             int timeout,
             int memory,
-            int provisioned) {
+            int provisioned,
+            Map<String, String> variables,
+            boolean alarmed) {
+        public Spec {
+            variables = Map.copyOf(variables);
+        }
+
         String name() {
             return lane == null ? export : lane + "-" + export;
         }
@@ -102,8 +110,13 @@ public final class BelayFunction extends Construct {
             alias.provisionedConcurrentExecutions(spec.provisioned());
         }
         this.alias = alias.build();
-        engine.alarms()
-                .add(
+        if (spec.alarmed()) {
+            addAlarm(engine.alarms());
+        }
+    }
+
+    private void addAlarm(Alarms alarms) {
+        alarms.add(
                         spec.name() + "-errors",
                         new Alarms.Watched(
                                 "AWS/Lambda",
@@ -133,6 +146,7 @@ public final class BelayFunction extends Construct {
         if (spec.lane() != null) {
             variables.put("BELAY_LANE", spec.lane());
         }
+        variables.putAll(spec.variables());
         return variables;
     }
 
@@ -167,7 +181,13 @@ public final class BelayFunction extends Construct {
 
     /// Feeds it from a queue, whose messages it may take.
     void consume(String id, IQueue queue, int batch, LaneOptions scaling) {
-        allow(Permissions.RECEIVE, queue.getQueueArn());
+        allow(Permissions.HOLD, queue.getQueueArn());
+        feed(id, queue, batch, scaling);
+    }
+
+    /// Feeds it from a queue whose messages it neither holds nor puts off.
+    void feed(String id, IQueue queue, int batch, LaneOptions scaling) {
+        allow(Permissions.POLL, queue.getQueueArn());
         var source =
                 EventSourceMapping.Builder.create(this, id)
                         .target(alias)
@@ -186,7 +206,7 @@ public final class BelayFunction extends Construct {
         source.build();
     }
 
-    private static RetentionDays retention(int days) {
+    static RetentionDays retention(int days) {
         for (RetentionDays known : RetentionDays.values()) {
             if (known.name().equals(WORDS.get(days))) {
                 return known;

@@ -9,15 +9,23 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// The installation of template.yaml: the lanes `system` and `automation`, both with HTTP requests.
+/// The installation of template.yaml: the lanes `system` and `automation` with HTTP requests and
+/// events, webhooks, and what takes events of a bus.
 public final class BelayStack extends Stack {
-    private static final int HTTP_REQUEST_TIMEOUT = 120;
-
     private final BelayEngine engine;
+    private final WebhookApi webhooks;
+    private final EventIntake events;
 
     public BelayStack(
             Construct scope, String id, @Nullable StackProps props, EngineOptions options) {
-        this(scope, id, props, options, LaneOptions.system(0), LaneOptions.automation(50));
+        this(
+                scope,
+                id,
+                props,
+                options,
+                WebhookApi.Options.DEFAULT,
+                LaneOptions.system(0),
+                LaneOptions.automation(50));
     }
 
     public BelayStack(
@@ -25,26 +33,35 @@ public final class BelayStack extends Stack {
             String id,
             @Nullable StackProps props,
             EngineOptions options,
+            WebhookApi.Options api,
             LaneOptions... lanes) {
         super(scope, id, props);
         engine = new BelayEngine(this, "Belay", options);
         for (LaneOptions lane : lanes) {
-            engine.addLane(lane)
-                    .addActivity(
-                            "http-request",
-                            "http-request",
-                            options.artifacts().activities(),
-                            HTTP_REQUEST_TIMEOUT);
+            Lane added = engine.addLane(lane);
+            added.addHttpRequests();
+            added.addEvents();
         }
+        webhooks = new WebhookApi(engine, api);
+        events = new EventIntake(engine, "default");
         output("TableName", engine.storage().table().getTableName());
         output("BucketName", engine.storage().bucket().getBucketName());
         output("QueuePrefix", getStackName());
         output("QueryFunction", engine.query().alias().getFunctionArn());
+        output("ApiAddress", webhooks.address());
         suppress();
     }
 
     public BelayEngine engine() {
         return engine;
+    }
+
+    public WebhookApi webhooks() {
+        return webhooks;
+    }
+
+    public EventIntake events() {
+        return events;
     }
 
     private void output(String name, String value) {
@@ -58,6 +75,9 @@ public final class BelayStack extends Stack {
                         suppression(
                                 "AwsSolutions-IAM5",
                                 "Objects are named by their content or run, so policies name their prefixes. In a VPC, Lambda's own actions on network interfaces are granted on everything or not at all."),
+                        suppression(
+                                "AwsSolutions-APIG4",
+                                "Senders of webhooks sign what they send, each in its own way, and the function verifies it. Everything else asks for credentials of AWS."),
                         suppression(
                                 "AwsSolutions-S1",
                                 "Only the functions of the stack reach the bucket; data events of CloudTrail tell who did what where that is asked for."),

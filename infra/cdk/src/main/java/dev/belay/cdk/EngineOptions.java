@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.kms.IKey;
 /// @param orchestratorMemory megabytes of the functions of the engine
 /// @param activityMemory megabytes of the functions that perform activities
 /// @param oldestMessageSeconds an alarm is raised when a message is older
+/// @param secretPrefix begins the names of secrets in Systems Manager
 /// @param alarmAddress an e-mail address that is told of alarms; null tells nobody
 /// @param key null uses keys of the services
 /// @param network null runs the functions outside of any VPC
@@ -22,6 +23,7 @@ public record EngineOptions(
         int orchestratorMemory,
         int activityMemory,
         int oldestMessageSeconds,
+        String secretPrefix,
         @Nullable String alarmAddress,
         @Nullable IKey key,
         @Nullable Network network) {
@@ -34,7 +36,7 @@ public record EngineOptions(
 
     public static EngineOptions of(Artifacts artifacts) {
         return new EngineOptions(
-                artifacts, Packaging.NATIVE, "1", 30, 30, 512, 256, 1800, null, null, null);
+                artifacts, Packaging.NATIVE, "1", 30, 30, 512, 256, 1800, "/belay", null, null, null);
     }
 
     public EngineOptions withPackaging(Packaging changed) {
@@ -47,6 +49,7 @@ public record EngineOptions(
                 orchestratorMemory,
                 activityMemory,
                 oldestMessageSeconds,
+                secretPrefix,
                 alarmAddress,
                 key,
                 network);
@@ -62,6 +65,7 @@ public record EngineOptions(
                 orchestratorMemory,
                 activityMemory,
                 oldestMessageSeconds,
+                secretPrefix,
                 alarmAddress,
                 key,
                 network);
@@ -77,6 +81,7 @@ public record EngineOptions(
                 orchestratorMemory,
                 activityMemory,
                 oldestMessageSeconds,
+                secretPrefix,
                 alarmAddress,
                 key,
                 network);
@@ -92,6 +97,7 @@ public record EngineOptions(
                 orchestrators,
                 activities,
                 oldestMessageSeconds,
+                secretPrefix,
                 alarmAddress,
                 key,
                 network);
@@ -107,6 +113,7 @@ public record EngineOptions(
                 orchestratorMemory,
                 activityMemory,
                 oldestMessageSeconds,
+                secretPrefix,
                 changed,
                 key,
                 network);
@@ -122,6 +129,7 @@ public record EngineOptions(
                 orchestratorMemory,
                 activityMemory,
                 oldestMessageSeconds,
+                secretPrefix,
                 alarmAddress,
                 changed,
                 network);
@@ -137,6 +145,7 @@ public record EngineOptions(
                 orchestratorMemory,
                 activityMemory,
                 oldestMessageSeconds,
+                secretPrefix,
                 alarmAddress,
                 key,
                 changed);

@@ -17,9 +17,13 @@ public final class Lane extends Construct {
     static final int ORCHESTRATOR_TIMEOUT = 60;
     static final int DEAD_LETTER_TIMEOUT = 60;
     private static final int ORCHESTRATOR_BATCH = 10;
+    private static final int HTTP_REQUEST_TIMEOUT = 120;
+    private static final int EMIT_EVENT_TIMEOUT = 60;
+    private static final String DEAD_LETTER = "dead-letter";
 
     private final LaneOptions options;
     private final BelayEngine engine;
+    private final DeadLetters deadLetterQueue;
     private final TaskQueue orchestratorQueue;
     private final BelayFunction orchestrator;
     private final BelayFunction deadLetters;
@@ -29,13 +33,9 @@ public final class Lane extends Construct {
         super(engine, options.name());
         this.options = options;
         this.engine = engine;
-        orchestratorQueue =
-                new TaskQueue(
-                        this,
-                        options.name() + "-orchestrator",
-                        ORCHESTRATOR_TIMEOUT,
-                        engine.alarms(),
-                        engine.options());
+        deadLetterQueue =
+                new DeadLetters(this, options.name(), engine.alarms(), engine.options());
+        orchestratorQueue = queue(this, "orchestrator", ORCHESTRATOR_TIMEOUT);
         orchestrator =
                 function(
                         "Orchestrator",
@@ -46,7 +46,7 @@ public final class Lane extends Construct {
         deadLetters =
                 function(
                         "DeadLetter",
-                        "dead-letter",
+                        DEAD_LETTER,
                         "Lets dead letters of the lane %s end in histories"
                                 .formatted(options.name()),
                         DEAD_LETTER_TIMEOUT,
@@ -54,7 +54,9 @@ public final class Lane extends Construct {
         engine.advances(orchestrator);
         engine.advances(deadLetters);
         orchestrator.consume("Source", orchestratorQueue.queue(), ORCHESTRATOR_BATCH, options);
-        serve(orchestratorQueue);
+        deadLetters.feed(
+                "Source", deadLetterQueue.queue(), 1, LaneOptions.system(0));
+        engine.added(orchestratorQueue);
         Peak peak = options.peak();
         if (peak != null) {
             scale(peak);
@@ -84,14 +86,21 @@ public final class Lane extends Construct {
                         engine.options().artifacts().engine(),
                         timeout,
                         engine.options().orchestratorMemory(),
-                        provisioned),
+                        provisioned,
+                        Map.of(),
+                        !export.equals(DEAD_LETTER)),
                 engine);
     }
 
-    private void serve(TaskQueue queue) {
-        deadLetters.consume(
-                "Source-" + queue.name(), queue.deadLetters(), 1, LaneOptions.system(0));
-        engine.added(queue);
+    /// A queue of the lane, that gives up into the lane's dead letters.
+    TaskQueue queue(Construct scope, String queueName, int functionTimeout) {
+        return new TaskQueue(
+                scope,
+                options.name() + "-" + queueName,
+                functionTimeout,
+                deadLetterQueue.queue(),
+                engine.alarms(),
+                engine.options());
     }
 
     private void scale(Peak peak) {
@@ -118,14 +127,46 @@ public final class Lane extends Construct {
                 .build();
     }
 
+    /// Adds the function that performs HTTP requests, with secrets of the requests' workspaces.
+    public ActivityFunction addHttpRequests() {
+        EngineOptions all = engine.options();
+        var activity =
+                addActivity(
+                        "http-request",
+                        "http-request",
+                        all.artifacts().activities(),
+                        HTTP_REQUEST_TIMEOUT,
+                        Map.of("BELAY_SECRET_PREFIX", all.secretPrefix()));
+        activity.function().allow(Permissions.READ_SECRETS, engine.secrets());
+        return activity;
+    }
+
+    /// Adds the function that publishes what flows emit inside their workspace.
+    public ActivityFunction addEvents() {
+        var activity =
+                addActivity(
+                        "emit-event",
+                        "emit-event",
+                        engine.options().artifacts().activities(),
+                        EMIT_EVENT_TIMEOUT);
+        engine.takesEvents(activity.function());
+        return activity;
+    }
+
     /// Adds a function that performs activities, with a queue of its own.
     ///
     /// @param name of the task queue
     /// @param export what the artifact calls the function
     /// @param timeout in seconds
     public ActivityFunction addActivity(String name, String export, Path artifact, int timeout) {
-        var activity = new ActivityFunction(this, name, export, artifact, timeout);
-        serve(activity.queue());
+        return addActivity(name, export, artifact, timeout, Map.of());
+    }
+
+    /// @param variables of the function's environment, beside those that all functions have
+    public ActivityFunction addActivity(
+            String name, String export, Path artifact, int timeout, Map<String, String> variables) {
+        var activity = new ActivityFunction(this, name, export, artifact, timeout, variables);
+        engine.added(activity.queue());
         activities.add(activity);
         return activity;
     }

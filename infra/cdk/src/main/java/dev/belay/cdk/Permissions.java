@@ -4,14 +4,32 @@ import java.util.List;
 
 /// What the engine's parts ask of AWS, by what they do.
 final class Permissions {
-    static final List<String> READ_TABLE =
-            List.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+    static final List<String> READ_TABLE = List.of("dynamodb:GetItem", "dynamodb:Query");
+
+    /// Of heads, for lists.
+    static final List<String> READ_MANY = List.of("dynamodb:BatchGetItem");
+
+    static final List<String> QUERY = List.of("dynamodb:Query");
     static final List<String> WRITE_TABLE =
             List.of(
                     "dynamodb:PutItem",
                     "dynamodb:UpdateItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:BatchWriteItem");
+    /// Starting, signalling, and the records of triggers and deliveries.
+    static final List<String> START =
+            List.of(
+                    "dynamodb:GetItem",
+                    "dynamodb:Query",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    "dynamodb:DeleteItem");
+
+    static final List<String> READ_SECRETS = List.of("ssm:GetParameters");
+
+    /// Some senders tell their secret with the first request.
+    static final List<String> LEARN_SECRETS = List.of("ssm:PutParameter");
+
     static final List<String> SWEEP_TABLE = List.of("dynamodb:Query", "dynamodb:DeleteItem");
 
     /// Start markers, heartbeats and requests to cancel.
@@ -19,13 +37,13 @@ final class Permissions {
             List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
 
     static final List<String> SEND = List.of("sqs:SendMessage", "sqs:GetQueueUrl");
-    static final List<String> RECEIVE =
-            List.of(
-                    "sqs:ReceiveMessage",
-                    "sqs:DeleteMessage",
-                    "sqs:GetQueueAttributes",
-                    "sqs:ChangeMessageVisibility",
-                    "sqs:GetQueueUrl");
+    /// What Lambda does in a function's name.
+    static final List<String> POLL =
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
+    /// To hold messages, or let them come again later.
+    static final List<String> HOLD = List.of("sqs:ChangeMessageVisibility", "sqs:GetQueueUrl");
+
     static final List<String> READ_OBJECTS = List.of("s3:GetObject");
     static final List<String> WRITE_OBJECTS = List.of("s3:PutObject");
 

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// A task queue of a lane, its dead-letter queue, and the alarms of both.
+/// A task queue of a lane, and its alarm.
 public final class TaskQueue extends Construct {
     /// So that throttled invocations are tried again before a message comes back.
     private static final int VISIBILITY_PER_TIMEOUT = 6;
@@ -20,22 +20,19 @@ public final class TaskQueue extends Construct {
 
     private final String name;
     private final Queue queue;
-    private final Queue deadLetters;
 
     /// @param name with the lane's, such as `system-orchestrator`
     TaskQueue(
             Construct scope,
             String name,
             int functionTimeout,
+            Queue deadLetters,
             Alarms alarms,
             EngineOptions options) {
         super(scope, name);
         this.name = name;
-        this.deadLetters =
-                queue("DeadLetters", name + "-dlq", Lane.DEAD_LETTER_TIMEOUT, options.key())
-                        .build();
         this.queue =
-                queue("Queue", name, functionTimeout, options.key())
+                queue(this, name, functionTimeout, options.key())
                         .deadLetterQueue(
                                 DeadLetterQueue.builder()
                                         .queue(deadLetters)
@@ -52,23 +49,11 @@ public final class TaskQueue extends Construct {
                         60),
                 Alarms.Raised.above(options.oldestMessageSeconds(), 3),
                 "Messages wait too long. See docs/operations.md#a-queue-is-behind");
-        alarms.add(
-                name + "-dead",
-                // A letter that cannot be settled is always in flight: its function takes it again
-                // as soon as it is visible.
-                new Alarms.Watched(
-                        "AWS/SQS",
-                        "ApproximateNumberOfMessagesNotVisible",
-                        Map.of("QueueName", deadLetters.getQueueName()),
-                        "Maximum",
-                        60),
-                Alarms.Raised.above(0, 1),
-                "Dead letters that nothing could settle. See docs/operations.md#dead-letters-stay");
     }
 
-    private Queue.Builder queue(
-            String id, String queueName, int functionTimeout, @Nullable IKey key) {
-        return Queue.Builder.create(this, id)
+    static Queue.Builder queue(
+            Construct scope, String queueName, int functionTimeout, @Nullable IKey key) {
+        return Queue.Builder.create(scope, "Queue")
                 .queueName(Aws.STACK_NAME + "-" + queueName)
                 .visibilityTimeout(Duration.seconds(VISIBILITY_PER_TIMEOUT * functionTimeout))
                 .retentionPeriod(RETENTION)
@@ -84,9 +69,5 @@ public final class TaskQueue extends Construct {
 
     public Queue queue() {
         return queue;
-    }
-
-    public Queue deadLetters() {
-        return deadLetters;
     }
 }

@@ -24,11 +24,10 @@ class BelayStackTest {
                 "charge-card", "activities", Synthesis.options().artifacts().activities(), 30);
 
         var facts = Synthesis.facts(tree(Template.fromStack(stack)));
-        assertThat(facts.queues()).containsKeys("system-charge-card", "system-charge-card-dlq");
+        assertThat(facts.queues()).containsKey("system-charge-card");
         assertThat(facts.alarms())
                 .containsKeys(
                         "system-charge-card-age",
-                        "system-charge-card-dead",
                         "system-activities-errors");
         assertThat(
                         facts.grants().stream()

@@ -29,6 +29,8 @@ class SamParityTest {
         assertThat(cdk.schedules())
                 .as("schedules")
                 .containsExactlyInAnyOrderElementsOf(sam.schedules());
+        assertThat(cdk.subscriptions()).as("events").isEqualTo(sam.subscriptions());
+        assertThat(cdk.routes()).as("routes").containsExactlyInAnyOrderElementsOf(sam.routes());
         assertThat(List.copyOf(cdk.tables().values()))
                 .as("table")
                 .isEqualTo(List.copyOf(sam.tables().values()));

@@ -19,6 +19,8 @@ import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.kms.Key;
 
 /// Synthesizes stacks, with files in the place of built functions.
@@ -105,7 +107,10 @@ final class Synthesis {
                         outside,
                         "Key",
                         "arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef");
-        return new BelayStack(
+        var certificate =
+                Certificate.fromCertificateArn(
+                        outside, "Certificate", "arn:aws:acm:eu-west-1:111122223333:certificate/c");
+        var stack = new BelayStack(
                 app,
                 "belay",
                 null,
@@ -115,6 +120,7 @@ final class Synthesis {
                         .withAlarmAddress("operations@example.com")
                         .withKey(key)
                         .withNetwork(network),
+                WebhookApi.Options.DEFAULT.withDomain("hooks.example.com", certificate),
                 LaneOptions.system(2)
                         .withPeak(
                                 new LaneOptions.Peak(
@@ -123,6 +129,9 @@ final class Synthesis {
                                         "cron(0 19 ? * MON-FRI *)",
                                         "UTC")),
                 LaneOptions.automation(50).withPollersMax(20));
+        stack.events()
+                .take(EventBus.fromEventBusName(stack, "Shop", "shop"), List.of("orders"));
+        return stack;
     }
 
     static dev.belay.stack.Stack sam(Map<String, String> parameters) {
@@ -130,15 +139,19 @@ final class Synthesis {
     }
 
     static final Map<String, String> EVERYTHING =
-            Map.of(
-                    "Packaging", "jvm",
-                    "RetentionDays", "365",
-                    "SystemProvisioned", "2",
-                    "SystemPeakProvisioned", "10",
-                    "AutomationPollers", "20",
-                    "AlarmAddress", "operations@example.com",
-                    "KeyArn",
-                            "arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef",
-                    "SubnetIds", "subnet-0123456789abcdef0",
-                    "SecurityGroupIds", "sg-0123456789abcdef0");
+            Map.ofEntries(
+                    Map.entry("Packaging", "jvm"),
+                    Map.entry("RetentionDays", "365"),
+                    Map.entry("SystemProvisioned", "2"),
+                    Map.entry("SystemPeakProvisioned", "10"),
+                    Map.entry("AutomationPollers", "20"),
+                    Map.entry("AlarmAddress", "operations@example.com"),
+                    Map.entry(
+                            "KeyArn",
+                            "arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef"),
+                    Map.entry("SubnetIds", "subnet-0123456789abcdef0"),
+                    Map.entry("SecurityGroupIds", "sg-0123456789abcdef0"),
+                    Map.entry("ApiDomain", "hooks.example.com"),
+                    Map.entry("EventBusName", "shop"),
+                    Map.entry("EventSources", "orders"));
 }
