@@ -3,6 +3,8 @@ package dev.belay.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,27 @@ class TemplateFilesTest {
                             alarm.description().substring(alarm.description().indexOf('#') + 1);
                     assertThat(headings).as(alarm.name()).contains(anchor);
                 });
+    }
+
+    @Test
+    void the_emulated_account_gets_the_same_template() throws Exception {
+        Path directory = Sam.ROOT.resolve("infra/localstack");
+        Path script = directory.resolve("deploy.sh");
+        String text = Files.readString(script);
+
+        for (var function : Template.read(Sam.FILE, Map.of()).all(Types.SAM_FUNCTION).values()) {
+            String code = function.at("/Properties/CodeUri").asText();
+            assertThat(text).contains("CodeUri: " + code + "|CodeUri: $root/" + code + "/target");
+        }
+        assertThat(Files.readString(Sam.FILE)).contains("\n    Metadata: {BuildMethod: makefile}\n");
+        assertThat(text).contains("/^    Metadata: {BuildMethod: makefile}$/d");
+        assertThat(new ProcessBuilder("sh", "-n", script.toString()).start().waitFor()).isZero();
+        JsonNode compose =
+                new ObjectMapper(new YAMLFactory())
+                        .readTree(directory.resolve("compose.yaml").toFile());
+        assertThat(compose.at("/services/deploy/command").toString()).contains("deploy.sh");
+        assertThat(compose.at("/services/deploy/depends_on/localstack/condition").asText())
+                .isEqualTo("service_healthy");
     }
 
     @Test
