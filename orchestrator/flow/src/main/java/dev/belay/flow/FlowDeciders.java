@@ -14,7 +14,7 @@ import dev.belay.flow.decider.Program;
 import dev.belay.flow.expression.Expressions;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.schema.Schemas;
-import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.FlowReader;
 import dev.belay.flow.store.FlowVersion;
 import dev.belay.flow.store.PublishedFlow;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowDeciders implements Deciders {
     private static final int PROGRAMS_MAX = 1_000;
 
-    private final FlowStore store;
+    private final FlowReader store;
     private final Expressions expressions;
     private final Schemas schemas;
     private final Payloads payloads;
@@ -46,7 +46,7 @@ public final class FlowDeciders implements Deciders {
     private record Key(Workspace workspace, String workflow, int number) {}
 
     public FlowDeciders(
-            FlowStore store, Expressions expressions, Schemas schemas, Payloads payloads) {
+            FlowReader store, Expressions expressions, Schemas schemas, Payloads payloads) {
         this.store = store;
         this.expressions = expressions;
         this.schemas = schemas;
