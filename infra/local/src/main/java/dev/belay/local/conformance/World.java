@@ -26,6 +26,7 @@ import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.flow.EventDelivery;
 import dev.belay.local.flow.HttpDocuments;
+import dev.belay.local.flow.Listeners;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
 import java.net.URI;
@@ -97,7 +98,9 @@ final class World {
     }
 
     private JsonNode emit(JsonNode event, ActivityAttempt attempt) {
-        return new EventDelivery(belay.client(), belay.payloads(), store).perform(event, attempt);
+        new Listeners(belay.client(), belay.payloads(), store)
+                .tell(attempt.run().workspace(), event, attempt.idempotencyKey());
+        return event;
     }
 
     StubServices stubs() {

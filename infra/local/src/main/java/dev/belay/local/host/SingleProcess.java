@@ -27,6 +27,7 @@ import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.EventDelivery;
 import dev.belay.local.flow.FlowRuntime;
+import dev.belay.local.flow.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -57,6 +58,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private final Watchdog watchdog;
     private final RunLoader loader;
     private final RunClient client;
+    private final LocalHooks hooks;
     private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
@@ -87,14 +89,20 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
         client =
                 new RunClient(
                         withQueues(backend.client()), new Ids(ports.clock(), new SecureRandom()));
+        hooks =
+                new LocalHooks(
+                        client,
+                        payloads,
+                        backend.records(),
+                        options.secrets(),
+                        new Listeners(client, payloads, backend.flows()));
         activities =
                 catalog.activities()
                         .apply(
                                 ActivityRegistry.builder()
                                         .add(
                                                 EventDelivery.EMIT_EVENT,
-                                                new EventDelivery(
-                                                        client, payloads, backend.flows())))
+                                                new EventDelivery(() -> hooks().published())))
                         .build();
         options.faults().requireKnown(activities.names());
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());
@@ -233,6 +241,11 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     @Override
     public FlowStore flows() {
         return backend.flows();
+    }
+
+    @Override
+    public LocalHooks hooks() {
+        return hooks;
     }
 
     @Override

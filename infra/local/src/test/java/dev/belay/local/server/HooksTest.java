@@ -14,9 +14,7 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.MemoryBackend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
-import dev.belay.local.host.LocalHooks;
 import dev.belay.local.host.SingleProcess;
-import dev.belay.webhook.TriggerMapping;
 import dev.belay.webhook.store.InMemorySecrets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -47,13 +45,12 @@ class HooksTest {
                     new Catalog(
                             Examples.workflows(),
                             activities -> Examples.addActivities(activities, new MemoryWorld())),
-                    HostOptions.of("test"));
+                    HostOptions.of("test").withSecrets(SECRETS));
 
     @BeforeAll
     static void open() {
         CurrentRuntime.set(SYSTEM);
-        CurrentHooks.set(
-                new LocalHooks(SYSTEM, BACKEND.records(), SECRETS, TriggerMapping.WHOLE_EVENT));
+        CurrentHooks.set(SYSTEM.hooks());
     }
 
     @AfterAll

@@ -1,0 +1,112 @@
+package dev.belay.webhook;
+
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
+import dev.belay.core.model.Workspace;
+import dev.belay.webhook.sender.Senders;
+import dev.belay.webhook.template.Template;
+
+/// Makes and changes triggers: what could never work is refused here, before anybody delivers.
+public final class TriggerRegistry {
+    private final TriggerStore store;
+    private final Senders senders;
+    private final TriggerMapping mapping;
+
+    public TriggerRegistry(TriggerStore store, Senders senders, TriggerMapping mapping) {
+        this.store = store;
+        this.senders = senders;
+        this.mapping = mapping;
+    }
+
+    /// Makes the trigger, or replaces it.
+    ///
+    /// @throws BelayException naming what is wrong; also when a flow's definition makes the one
+    ///   that is there
+    public Trigger put(Trigger trigger) {
+        check(trigger);
+        store.find(trigger.workspace(), trigger.id()).ifPresent(TriggerRegistry::requireOwn);
+        store.put(trigger);
+        return trigger;
+    }
+
+    /// @throws BelayException naming what is wrong
+    public void check(Trigger trigger) {
+        if (trigger.workflow().isBlank()) {
+            throw invalid("trigger '%s' names no workflow".formatted(trigger.id()));
+        }
+        if (trigger.isOfEvents()) {
+            checkEvents(trigger);
+        } else {
+            senders.require(trigger.sender());
+            if (!trigger.events().isEmpty()) {
+                throw invalid(
+                        "trigger '%s' names events, and its sender is '%s'; only '%s' is started by events"
+                                .formatted(trigger.id(), trigger.sender(), Trigger.EVENT));
+            }
+        }
+        checkDeliveryId(trigger);
+        mapping.check(trigger);
+    }
+
+    private static void checkEvents(Trigger trigger) {
+        boolean all = trigger.events().stream().allMatch(filter -> filter.with().isEmpty());
+        if (all && trigger.expressions().filter() == null) {
+            throw invalid(
+                    "trigger '%s' wants every event, those of its own runs too; say which, for example {\"type\": \"shop.ordered\"}"
+                            .formatted(trigger.id()));
+        }
+    }
+
+    private static void checkDeliveryId(Trigger trigger) {
+        String text = trigger.deliveryId();
+        if (text == null || text.equals(Trigger.NO_DELIVERY_ID)) {
+            return;
+        }
+        try {
+            Template.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    "the deliveryId of trigger '%s' is no template: %s"
+                            .formatted(trigger.id(), e.getMessage()));
+        }
+    }
+
+    /// Lets deliveries start runs, or not.
+    ///
+    /// @throws BelayException `INVALID_REQUEST` when there is no such trigger, or a flow makes it
+    public Trigger enable(Workspace workspace, String id, boolean enabled) {
+        Trigger changed = find(workspace, id).withEnabled(enabled);
+        requireOwn(changed);
+        store.put(changed);
+        return changed;
+    }
+
+    /// @throws BelayException `INVALID_REQUEST` when there is no such trigger, or a flow makes it
+    public void remove(Workspace workspace, String id) {
+        requireOwn(find(workspace, id));
+        store.remove(workspace, id);
+    }
+
+    /// @throws BelayException `INVALID_REQUEST` when there is no such trigger
+    public Trigger find(Workspace workspace, String id) {
+        return store.find(workspace, id)
+                .orElseThrow(() ->
+                        invalid(
+                                Trigger.isId(id)
+                                        ? "no trigger is called '%s'; list them to see which there are"
+                                                .formatted(id)
+                                        : "a trigger's id has 1 to 64 characters of a-z, 0-9, '-', '.', '_'"));
+    }
+
+    private static void requireOwn(Trigger trigger) {
+        if (trigger.flow() != null) {
+            throw invalid(
+                    "trigger '%s' is made by the definition of flow %s; publish a version that says otherwise, or disable the flow's version"
+                            .formatted(trigger.id(), trigger.flow()));
+        }
+    }
+
+    private static BelayException invalid(String message) {
+        return new BelayException(ErrorCode.INVALID_REQUEST, message);
+    }
+}
