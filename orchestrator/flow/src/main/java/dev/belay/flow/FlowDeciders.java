@@ -14,7 +14,7 @@ import dev.belay.flow.decider.Program;
 import dev.belay.flow.expression.Expressions;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.schema.Schemas;
-import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.FlowReader;
 import dev.belay.flow.store.FlowVersion;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class FlowDeciders implements Deciders {
     }
 
     public FlowDeciders(
-            FlowStore store, Expressions expressions, Schemas schemas, Payloads payloads) {
+            FlowReader store, Expressions expressions, Schemas schemas, Payloads payloads) {
         this(new FlowPrograms(store, expressions, schemas), payloads);
     }
 

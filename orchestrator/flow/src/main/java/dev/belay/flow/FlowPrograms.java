@@ -6,7 +6,7 @@ import dev.belay.core.model.Workspace;
 import dev.belay.flow.decider.Program;
 import dev.belay.flow.expression.Expressions;
 import dev.belay.flow.schema.Schemas;
-import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.FlowReader;
 import dev.belay.flow.store.FlowVersion;
 import dev.belay.flow.store.PublishedFlow;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowPrograms {
     private static final int PROGRAMS_MAX = 1_000;
 
-    private final FlowStore store;
+    private final FlowReader store;
     private final Expressions expressions;
     private final Schemas schemas;
 
@@ -36,13 +36,13 @@ public final class FlowPrograms {
 
     private record Key(Workspace workspace, String workflow, int number) {}
 
-    public FlowPrograms(FlowStore store, Expressions expressions, Schemas schemas) {
+    public FlowPrograms(FlowReader store, Expressions expressions, Schemas schemas) {
         this.store = store;
         this.expressions = expressions;
         this.schemas = schemas;
     }
 
-    FlowStore store() {
+    FlowReader store() {
         return store;
     }
 
