@@ -43,11 +43,7 @@ final class RunStarter {
     /// @param ownId the workflow id that the trigger's expression made; null is the delivery's own
     /// @param chain 0 where no run emitted what was delivered
     Outcome start(
-            Trigger trigger,
-            String deliveryId,
-            JsonNode input,
-            @Nullable String ownId,
-            int chain) {
+            Trigger trigger, String deliveryId, JsonNode input, @Nullable String ownId, int chain) {
         String mark = mark(deliveryId);
         var workflowId =
                 new WorkflowId(ownId == null ? "hook/%s/%s".formatted(trigger.id(), mark) : ownId);

@@ -156,9 +156,7 @@ class EventTriggersTest {
         int length = 0;
         for (boolean started = true; started; length++) {
             ObjectNode event =
-                    json(
-                            "{\"id\":\"%d\",\"source\":\"/circle\",\"type\":\"a\"}"
-                                    .formatted(length));
+                    json("{\"id\":\"%d\",\"source\":\"/circle\",\"type\":\"a\"}".formatted(length));
             started = events.start(World.WORKSPACE, EventTriggers.emitted(event, memo)) == 1;
             memo = started ? world.started().getLast().memo() : memo;
         }

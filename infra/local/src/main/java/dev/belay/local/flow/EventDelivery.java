@@ -28,8 +28,7 @@ public final class EventDelivery implements Activity<JsonNode, JsonNode> {
     public JsonNode perform(JsonNode event, ActivityAttempt attempt) {
         if (event instanceof ObjectNode object) {
             var emitted = EventTriggers.emitted(object, client.describe(attempt.run()).memo());
-            events.get()
-                    .emit(attempt.run().workspace(), object, emitted, attempt.idempotencyKey());
+            events.get().emit(attempt.run().workspace(), object, emitted, attempt.idempotencyKey());
         }
         return event;
     }
