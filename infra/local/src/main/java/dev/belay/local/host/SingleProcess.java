@@ -113,7 +113,8 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                                 ActivityRegistry.builder()
                                         .add(
                                                 EventDelivery.EMIT_EVENT,
-                                                new EventDelivery(() -> hooks().published())))
+                                                new EventDelivery(
+                                                        client, () -> hooks().published())))
                         .build();
         options.faults().requireKnown(activities.names());
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());

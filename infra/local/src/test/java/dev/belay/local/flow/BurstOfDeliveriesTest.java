@@ -6,14 +6,15 @@ import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunQuery;
+import dev.belay.webhook.http.WebhookRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,20 +37,14 @@ class BurstOfDeliveriesTest {
             host.trigger("kit.count", ".data");
             Set<Integer> statuses = ConcurrentHashMap.newKeySet();
             var begin = new CountDownLatch(1);
-            try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < DELIVERIES; i++) {
-                    var delivery = SignedDelivery.of("d-" + i, "{\"number\":%d}".formatted(i));
-                    senders.submit(() -> {
-                        begin.await();
-                        return statuses.add(
-                                host.process()
-                                        .hooks()
-                                        .webhooks()
-                                        .handle("default", HookedHost.TRIGGER, delivery)
-                                        .status());
-                    });
-                }
-                begin.countDown();
+            var senders = new ArrayList<Thread>();
+            for (int i = 0; i < DELIVERIES; i++) {
+                var delivery = SignedDelivery.of("d-" + i, "{\"number\":%d}".formatted(i));
+                senders.add(Thread.startVirtualThread(() -> send(host, delivery, begin, statuses)));
+            }
+            begin.countDown();
+            for (Thread sender : senders) {
+                sender.join();
             }
 
             assertThat(statuses).containsExactly(200);
@@ -62,6 +57,21 @@ class BurstOfDeliveriesTest {
                                     .items())
                     .hasSize(DELIVERIES);
         }
+    }
+
+    private static void send(
+            HookedHost host, WebhookRequest delivery, CountDownLatch begin, Set<Integer> statuses) {
+        try {
+            begin.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        statuses.add(
+                host.process()
+                        .hooks()
+                        .webhooks()
+                        .handle("default", HookedHost.TRIGGER, delivery)
+                        .status());
     }
 
     private static Set<String> completed(HookedHost host) {
