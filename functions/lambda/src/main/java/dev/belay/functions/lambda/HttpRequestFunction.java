@@ -27,9 +27,13 @@ import java.util.function.Function;
 public class HttpRequestFunction {
     private final Function<SQSEvent, SQSBatchResponse> handler;
 
-    HttpRequestFunction(Workers workers) {
+    HttpRequestFunction(Workers workers, FunctionPorts ports) {
         var activity =
-                new HttpRequestActivity(HttpSettings.DEFAULT, workers.codec(), workers.clock());
+                new HttpRequestActivity(
+                        HttpSettings.DEFAULT,
+                        ports.codec(),
+                        ports.clock(),
+                        ports.secrets().toSend());
         this.handler = workers.handling(ActivityRegistry.of(HttpRequest.HTTP_REQUEST, activity));
     }
 

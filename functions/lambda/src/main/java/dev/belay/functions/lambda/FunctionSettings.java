@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What the stack tells its functions, as `BELAY_TABLE` and so on.
 @ConfigMapping(prefix = "belay")
-public interface ActivitySettings {
+public interface FunctionSettings {
     String table();
 
     String queuePrefix();
@@ -23,6 +23,14 @@ public interface ActivitySettings {
     /// Funqy does not hand on the context that says what is left.
     @WithDefault("120s")
     Duration functionTimeout();
+
+    /// Begins the names of secrets in Systems Manager: `<prefix>/<workspace>/<name>`.
+    @WithDefault("/belay")
+    String secretPrefix();
+
+    /// Whose events an event bus brings.
+    @WithDefault("default")
+    String eventWorkspace();
 
     @WithDefault("30d")
     Duration retention();
