@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 /// function's host where a test wants it.
 ///
 /// One function at a time: whatever the process asks while one is invoked is the function's.
-public final class CalledActions implements ExecutionInterceptor {
+public class CalledActions implements ExecutionInterceptor {
     private static final Map<String, SortedSet<String>> CALLED = new ConcurrentHashMap<>();
     private static final String NOBODY = "";
 
@@ -54,7 +54,7 @@ public final class CalledActions implements ExecutionInterceptor {
     }
 
     @Override
-    public void beforeExecution(
+    public final void beforeExecution(
             Context.BeforeExecution context, ExecutionAttributes executionAttributes) {
         if (function.equals(NOBODY)) {
             return;

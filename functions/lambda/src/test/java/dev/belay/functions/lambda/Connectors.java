@@ -27,7 +27,7 @@ final class Connectors implements ActivitySource {
                     INSURED.add(attempt.idempotencyKey());
                     return JsonNodeFactory.instance
                             .objectNode()
-                            .put("policy", "policy of " + arguments.path("item").asText());
+                            .put("policy", "policy of " + arguments.findPath("item").asText());
                 });
     }
 }

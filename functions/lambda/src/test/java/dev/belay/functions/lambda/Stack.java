@@ -48,7 +48,7 @@ final class Stack {
     static final AwsConfig CONFIG =
             AwsConfig.of("belay-test", "belay-test").withBucket("belay-test");
 
-    private static final int PASSES_MAX = 2_000;
+    private static final int PASSES_MAX = 300;
 
     private final SqsClient sqs;
     private final SsmClient ssm;
@@ -125,10 +125,10 @@ final class Stack {
                         .overwrite(true));
     }
 
-    /// From now on, each message comes to a host first that dies after one request, or two, and so
+    /// Whether each message comes to a host first that dies after one request, or two, and so
     /// on, and in no case says that it is done.
-    void loseHosts() {
-        losingHosts = true;
+    void losesHosts(boolean loses) {
+        losingHosts = loses;
     }
 
     /// Delivers whatever comes until something is so.
