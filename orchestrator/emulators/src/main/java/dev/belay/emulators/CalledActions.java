@@ -74,9 +74,7 @@ public class CalledActions implements ExecutionInterceptor {
     /// Roles do not know the batches of SQS.
     private static String action(String service, String operation) {
         boolean batch = service.equals("sqs") && operation.endsWith("Batch");
-        return service
-                + ":"
-                + (batch ? operation.substring(0, operation.length() - 5) : operation);
+        return service + ":" + (batch ? operation.substring(0, operation.length() - 5) : operation);
     }
 
     private static String resource(String service, SdkRequest request) {

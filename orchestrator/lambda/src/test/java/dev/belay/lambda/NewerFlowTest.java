@@ -70,8 +70,7 @@ class NewerFlowTest {
         var plan = new FlowCompiler(CompilerOptions.of(new JqExpressions())).compile(DEFINITION);
         var again =
                 handler(published(PlanCodec.write(plan.plan())), "new")
-                        .handle(
-                                batch(message("2", new RunMessage.InboxFilled(run))), Instant.MAX);
+                        .handle(batch(message("2", new RunMessage.InboxFilled(run))), Instant.MAX);
 
         assertThat(failed(again)).isEmpty();
         assertThat(engine.ports.index().head(run).orElseThrow().status())

@@ -53,8 +53,7 @@ public final class FunctionPorts {
                                 () -> {}),
                         ids);
         payloads = new Payloads(codec, ports.payloads());
-        secrets =
-                new ParameterSecrets(new SecretParameters(ssm, settings.secretPrefix(), clock));
+        secrets = new ParameterSecrets(new SecretParameters(ssm, settings.secretPrefix(), clock));
     }
 
     InstantSource clock() {

@@ -17,8 +17,7 @@ public record GatewayResponse(
         @JsonProperty("isBase64Encoded") boolean isBase64Encoded) {
     static GatewayResponse of(WebhookResponse response) {
         var text = new String(response.body(), StandardCharsets.UTF_8);
-        boolean isText =
-                Arrays.equals(text.getBytes(StandardCharsets.UTF_8), response.body());
+        boolean isText = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), response.body());
         return new GatewayResponse(
                 response.status(),
                 response.headers(),

@@ -31,8 +31,7 @@ public final class Hooks {
                         new ExpressionMapping(jq, functions.clock()),
                         functions.client(),
                         functions.payloads());
-        webhooks =
-                new WebhookHandler(hooks, Senders.known(), functions.ids(), functions.clock());
+        webhooks = new WebhookHandler(hooks, Senders.known(), functions.ids(), functions.clock());
         events =
                 new PublishedEvents(
                         new Listeners(functions.client(), functions.payloads(), ports.flows()),

@@ -27,8 +27,8 @@ final class ParameterSecrets implements SecretStore {
         return parameters.learn(workspace.name(), name, value);
     }
 
-    /// What is sent is the newest value; what the function's own environment names comes first,
-    /// and costs no request.
+    /// What is sent is the newest value; what the function's own environment names comes first, and
+    /// costs no request.
     dev.belay.functions.http.secret.SecretStore toSend() {
         return (workspace, name) ->
                 environment

@@ -31,8 +31,7 @@ public final class Workers {
                         ports.ports().queues(),
                         ports.clock(),
                         AttemptRunner.onVirtualThreads());
-        var hold =
-                new QueueHold(ports.ports().consumer(), settings.queuePrefix(), settings.lane());
+        var hold = new QueueHold(ports.ports().consumer(), settings.queuePrefix(), settings.lane());
         var handler = new SqsActivityHandler(worker, hold);
         return batch ->
                 handler.handle(batch, ports.clock().instant().plus(settings.functionTimeout()));

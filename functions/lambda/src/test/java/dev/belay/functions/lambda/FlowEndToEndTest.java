@@ -113,8 +113,7 @@ class FlowEndToEndTest {
         assertThat(result.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(result.result())
                 .isEqualTo(
-                        Payload.Inline.of(
-                                "{\"insured\":[\"policy of pot\",\"policy of urn\"]}"));
+                        Payload.Inline.of("{\"insured\":[\"policy of pot\",\"policy of urn\"]}"));
     }
 
     @Test
@@ -170,8 +169,7 @@ class FlowEndToEndTest {
     @Test
     void a_schedule_starts_runs_of_a_flow() {
         var workflows = new WorkflowRegistry(ScheduleWorkflow.types(), stack.payloads);
-        var queries =
-                new QueryService(new RunLoader(stack.ports.histories(), workflows, "test"));
+        var queries = new QueryService(new RunLoader(stack.ports.histories(), workflows, "test"));
         var schedules =
                 new ScheduleClient(
                         stack.client,
@@ -206,8 +204,8 @@ class FlowEndToEndTest {
                 .count();
     }
 
-    /// An hour passes each time the queues were looked at: longer than any wait of the flow, so that
-    /// no message has to be delayed.
+    /// An hour passes each time the queues were looked at: longer than any wait of the flow, so
+    /// that no message has to be delayed.
     private RunResult result(RunKey run) throws InterruptedException {
         stack.deliverUntil(() -> {
             pass(Duration.ofHours(1));

@@ -19,19 +19,19 @@ class GatewayRequestTest {
     @Test
     void an_event_of_a_gateway_becomes_the_request_that_was_sent() throws Exception {
         var request =
-                read(
-                                """
-                                {"version": "2.0", "routeKey": "ANY /hooks/{proxy+}",
-                                 "rawPath": "/hooks/default/calls", "rawQueryString": "a=1&a=b%20c",
-                                 "headers": {"Host": "hooks.example", "x-a": "1,2"},
-                                 "requestContext": {"stage": "$default", "domainName": "x.execute-api",
-                                   "http": {"method": "POST", "path": "/hooks/default/calls"}},
-                                 "body": "/wAB", "isBase64Encoded": true}
-                                """)
+                read("""
+                {"version": "2.0", "routeKey": "ANY /hooks/{proxy+}",
+                 "rawPath": "/hooks/default/calls", "rawQueryString": "a=1&a=b%20c",
+                 "headers": {"Host": "hooks.example", "x-a": "1,2"},
+                 "requestContext": {"stage": "$default", "domainName": "x.execute-api",
+                   "http": {"method": "POST", "path": "/hooks/default/calls"}},
+                 "body": "/wAB", "isBase64Encoded": true}
+                """)
                         .toRequest();
 
         assertThat(request.method()).isEqualTo("POST");
-        assertThat(request.url()).isEqualTo("https://hooks.example/hooks/default/calls?a=1&a=b%20c");
+        assertThat(request.url())
+                .isEqualTo("https://hooks.example/hooks/default/calls?a=1&a=b%20c");
         assertThat(request.header("X-A")).contains("1,2");
         assertThat(request.body()).containsExactly(0xff, 0, 1);
     }
@@ -52,8 +52,8 @@ class GatewayRequestTest {
                          "requestContext": {"stage": "live", "http": {"method": "POST"}}}
                         """);
 
-        assertThat(request.below("hooks")).hasValueSatisfying(names ->
-                assertThat(names).containsExactly("default", "calls"));
+        assertThat(request.below("hooks"))
+                .hasValueSatisfying(names -> assertThat(names).containsExactly("default", "calls"));
         assertThat(request.below("events")).isEmpty();
     }
 

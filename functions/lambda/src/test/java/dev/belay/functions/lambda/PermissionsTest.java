@@ -126,8 +126,7 @@ class PermissionsTest {
     private void webhook() {
         WebhookFunction function = Stack.cold(WebhookFunction.class);
         var delivery = GitHub.delivery("orders", "{\"a\":\"%s\"}".formatted(LARGE));
-        assertThat(invoke("webhook", () -> function.receive(delivery)).statusCode())
-                .isEqualTo(200);
+        assertThat(invoke("webhook", () -> function.receive(delivery)).statusCode()).isEqualTo(200);
         var handshake = post("/hooks/default/tasks", Map.of("x-hook-secret", "theirs"), "{}");
         assertThat(invoke("webhook", () -> function.receive(handshake)).statusCode())
                 .isEqualTo(200);
@@ -144,9 +143,7 @@ class PermissionsTest {
         long from = batches(run);
         for (long batch = from; batch < Limits.BATCHES_PER_PAGE + 5; batch++) {
             stack.client.signal(run, "noise", Payload.Inline.of("{}"), null);
-            invoke(
-                    "orchestrator",
-                    () -> warm.handle(Stack.event("orchestrator", woken(run))));
+            invoke("orchestrator", () -> warm.handle(Stack.event("orchestrator", woken(run))));
         }
         invoke(
                 "orchestrator",
@@ -184,11 +181,7 @@ class PermissionsTest {
                         "events",
                         () ->
                                 Stack.cold(EventsFunction.class)
-                                        .receive(
-                                                post(
-                                                        "/events/default",
-                                                        headers,
-                                                        event)));
+                                        .receive(post("/events/default", headers, event)));
         assertThat(taken.statusCode()).isEqualTo(202);
         invoke(
                 "event-bus",
@@ -253,7 +246,9 @@ class PermissionsTest {
                 id,
                 2,
                 input,
-                ActivityOptions.of(RetryPolicy.exponential(2, Duration.ofSeconds(1)), Duration.ofSeconds(20))
+                ActivityOptions.of(
+                                RetryPolicy.exponential(2, Duration.ofSeconds(1)),
+                                Duration.ofSeconds(20))
                         .withHeartbeat(Duration.ofSeconds(10))
                         .atMostOncePerAttempt(),
                 Instant.now());
@@ -303,8 +298,7 @@ class PermissionsTest {
     }
 
     private void deadLetter(QueueMessage message) {
-        SQSEvent event =
-                Stack.event("orchestrator-dlq", List.of(MessageBodies.write(message)));
+        SQSEvent event = Stack.event("orchestrator-dlq", List.of(MessageBodies.write(message)));
         var response =
                 invoke("dead-letter", () -> Stack.cold(DeadLetterFunction.class).handle(event));
         assertThat(response.getBatchItemFailures()).isEmpty();

@@ -125,8 +125,8 @@ final class Stack {
                         .overwrite(true));
     }
 
-    /// Whether each message comes to a host first that dies after one request, or two, and so
-    /// on, and in no case says that it is done.
+    /// Whether each message comes to a host first that dies after one request, or two, and so on,
+    /// and in no case says that it is done.
     void losesHosts(boolean loses) {
         losingHosts = loses;
     }

@@ -33,8 +33,7 @@ final class EmulatedTable {
                         new RequestMeter());
         var config = AwsConfig.of("hooks", "hooks");
         new Provisioning(config, clients.dynamoDb(), clients.sqs()).ensureTable();
-        return AwsPorts.of(
-                        config, clients.dynamoDb(), clients.sqs(), null, InstantSource.system())
+        return AwsPorts.of(config, clients.dynamoDb(), clients.sqs(), null, InstantSource.system())
                 .records();
     }
 }

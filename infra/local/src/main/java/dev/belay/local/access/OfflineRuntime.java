@@ -17,9 +17,9 @@ import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.FlowRuntime;
-import dev.belay.webhook.event.Listeners;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.LocalHooks;
+import dev.belay.webhook.event.Listeners;
 import dev.belay.webhook.store.InMemorySecrets;
 import java.security.SecureRandom;
 
