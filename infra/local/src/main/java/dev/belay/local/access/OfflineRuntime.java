@@ -19,9 +19,9 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.flow.KeptFlows;
-import dev.belay.local.flow.Listeners;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.LocalHooks;
+import dev.belay.webhook.event.Listeners;
 import dev.belay.webhook.store.InMemorySecrets;
 import java.security.SecureRandom;
 

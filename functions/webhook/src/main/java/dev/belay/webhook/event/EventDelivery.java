@@ -1,4 +1,4 @@
-package dev.belay.local.flow;
+package dev.belay.webhook.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
