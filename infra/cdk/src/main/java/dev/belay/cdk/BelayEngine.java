@@ -143,8 +143,7 @@ public final class BelayEngine extends Construct {
     private void wakes(BelayFunction function) {
         wakers.add(function);
         lanes.forEach(lane ->
-                function.allow(
-                        Permissions.SEND, lane.orchestratorQueue().queue().getQueueArn()));
+                function.allow(Permissions.SEND, lane.orchestratorQueue().queue().getQueueArn()));
     }
 
     /// Lets a function start and signal runs.

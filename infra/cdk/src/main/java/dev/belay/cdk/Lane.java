@@ -33,8 +33,7 @@ public final class Lane extends Construct {
         super(engine, options.name());
         this.options = options;
         this.engine = engine;
-        deadLetterQueue =
-                new DeadLetters(this, options.name(), engine.alarms(), engine.options());
+        deadLetterQueue = new DeadLetters(this, options.name(), engine.alarms(), engine.options());
         orchestratorQueue = queue(this, "orchestrator", ORCHESTRATOR_TIMEOUT);
         orchestrator =
                 function(
@@ -54,8 +53,7 @@ public final class Lane extends Construct {
         engine.advances(orchestrator);
         engine.advances(deadLetters);
         orchestrator.consume("Source", orchestratorQueue.queue(), ORCHESTRATOR_BATCH, options);
-        deadLetters.feed(
-                "Source", deadLetterQueue.queue(), 1, LaneOptions.system(0));
+        deadLetters.feed("Source", deadLetterQueue.queue(), 1, LaneOptions.system(0));
         engine.added(orchestratorQueue);
         Peak peak = options.peak();
         if (peak != null) {

@@ -16,6 +16,7 @@ final class Permissions {
                     "dynamodb:UpdateItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:BatchWriteItem");
+
     /// Starting, signalling, and the records of triggers and deliveries.
     static final List<String> START =
             List.of(
@@ -37,6 +38,7 @@ final class Permissions {
             List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
 
     static final List<String> SEND = List.of("sqs:SendMessage", "sqs:GetQueueUrl");
+
     /// What Lambda does in a function's name.
     static final List<String> POLL =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");

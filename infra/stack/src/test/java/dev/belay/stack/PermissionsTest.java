@@ -44,12 +44,14 @@ class PermissionsTest {
     void an_activity_touches_no_queue_but_its_own_and_its_lanes_orchestrator() {
         Stack stack = Sam.stack();
 
-        assertThat(stack.grants().stream()
-                        .filter(grant -> grant.function().equals("system/http-request"))
-                        .map(Grant::resource)
-                        .filter(resource -> resource.startsWith("queue:"))
-                        .distinct())
-                .containsExactlyInAnyOrder("queue:system-orchestrator", "queue:system-http-request");
+        assertThat(
+                        stack.grants().stream()
+                                .filter(grant -> grant.function().equals("system/http-request"))
+                                .map(Grant::resource)
+                                .filter(resource -> resource.startsWith("queue:"))
+                                .distinct())
+                .containsExactlyInAnyOrder(
+                        "queue:system-orchestrator", "queue:system-http-request");
     }
 
     /// What is never called by the function itself: to write its log, to let Lambda poll for it,
@@ -96,8 +98,7 @@ class PermissionsTest {
         for (String line : Files.readAllLines(table)) {
             if (!line.startsWith("#") && !line.isBlank()) {
                 String[] cells = line.split("\t", -1);
-                into.computeIfAbsent(cells[0], _ -> new TreeSet<>())
-                        .add(cells[1] + " " + cells[2]);
+                into.computeIfAbsent(cells[0], _ -> new TreeSet<>()).add(cells[1] + " " + cells[2]);
             }
         }
     }
