@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.belay.stack.StackReader;
 import dev.belay.stack.Template;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +87,23 @@ class CostModelTest {
 
         assertThat(idle.total()).isBetween(3.0, 5.0);
         assertThat(idle.items()).extracting(Receipt.Item::what).contains("alarms", "sweeps");
+    }
+
+    @Test
+    void the_documented_prices_are_the_counted_ones() throws IOException {
+        String documented = Files.readString(Path.of("..", "..", "docs", "reference", "cost.md"));
+        double idle = Idle.of(StackReader.read(Template.read(TEMPLATE, Map.of()))).total();
+
+        assertThat(documented).contains("**$%.2f**".formatted(idle));
+        assertThat(Target.all(PRICES))
+                .allSatisfy(target ->
+                        assertThat(documented)
+                                .contains(
+                                        "| %s | $%.2f | $%.2f |"
+                                                .formatted(
+                                                        target.what(),
+                                                        Math.ceil(target.dollars() * 100) / 100,
+                                                        target.most())));
     }
 
     @Test
