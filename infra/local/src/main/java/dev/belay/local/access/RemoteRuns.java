@@ -174,6 +174,11 @@ public final class RemoteRuns implements Runs {
     }
 
     @Override
+    public Triggers triggers() {
+        return new RemoteTriggers(server, workspace, this::send);
+    }
+
+    @Override
     public void close() {
         close.run();
     }

@@ -17,12 +17,18 @@ import dev.belay.flow.store.FlowPublisher;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.flow.store.FlowVersion;
 import dev.belay.jq.JqExpressions;
-import dev.belay.local.flow.HttpDocuments;
+import dev.belay.local.flow.HostDocuments;
+import dev.belay.local.flow.HostStarts;
+import dev.belay.schedule.time.Cron;
+import dev.belay.webhook.ExpressionMapping;
+import dev.belay.webhook.TriggerRules;
+import dev.belay.webhook.sender.Senders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -47,8 +53,24 @@ record FlowFile(String name, String text) {
     /// Nothing but HTTP is called here: this process has no connectors.
     private static CompilerOptions options() {
         return CompilerOptions.of(new JqExpressions())
-                .withDocuments(new HttpDocuments())
-                .withActions(_ -> Optional.empty());
+                .withDocuments(HostDocuments.of(System.getenv()))
+                .withActions(_ -> Optional.empty())
+                .withCron(FlowFile::cronProblem)
+                .withStarts(
+                        new HostStarts(
+                                new TriggerRules(
+                                        Senders.known(),
+                                        new ExpressionMapping(
+                                                new JqExpressions(), InstantSource.system()))));
+    }
+
+    private static Optional<String> cronProblem(String cron) {
+        try {
+            Cron.parse(cron, ZoneOffset.UTC);
+            return Optional.empty();
+        } catch (BelayException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     static DefinitionPublisher publisher(FlowStore store) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TerminateCommand.class,
             FlowCommand.class,
             ScheduleCommand.class,
+            TriggerCommand.class,
             ConformanceCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,

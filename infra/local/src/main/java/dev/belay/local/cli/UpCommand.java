@@ -8,13 +8,10 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
-import dev.belay.local.host.LocalHooks;
 import dev.belay.local.host.SingleProcess;
 import dev.belay.local.server.CurrentHooks;
 import dev.belay.local.server.CurrentRuntime;
 import dev.belay.local.server.UpApplication;
-import dev.belay.webhook.TriggerMapping;
-import dev.belay.webhook.store.SecretDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,19 +56,18 @@ final class UpCommand extends BelayCommand {
         try {
             process =
                     SingleProcess.start(
-                            backend, catalog, HostOptions.of(Build.name()).withFaults(wanted));
+                            backend,
+                            catalog,
+                            HostOptions.of(Build.name())
+                                    .withFaults(wanted)
+                                    .withSecrets(Session.secrets(data)));
         } catch (RuntimeException e) {
             backend.close();
             throw e;
         }
         var file = new ServerFile(data);
         CurrentRuntime.set(process);
-        CurrentHooks.set(
-                new LocalHooks(
-                        process,
-                        backend.records(),
-                        new SecretDirectory(data.resolve("secrets")),
-                        TriggerMapping.WHOLE_EVENT));
+        CurrentHooks.set(process.hooks());
         UpApplication.serve(
                 port,
                 () -> {

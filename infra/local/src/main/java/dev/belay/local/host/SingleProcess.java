@@ -26,7 +26,10 @@ import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.EventDelivery;
+import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
+import dev.belay.local.flow.KeptFlows;
+import dev.belay.local.flow.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -57,6 +60,8 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private final Watchdog watchdog;
     private final RunLoader loader;
     private final RunClient client;
+    private final LocalHooks hooks;
+    private final FlowKeeper keeper;
     private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
@@ -87,14 +92,28 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
         client =
                 new RunClient(
                         withQueues(backend.client()), new Ids(ports.clock(), new SecureRandom()));
+        hooks =
+                new LocalHooks(
+                        client,
+                        payloads,
+                        backend.records(),
+                        options.secrets(),
+                        new Listeners(client, payloads, backend.flows()));
+        keeper =
+                new FlowKeeper(
+                        backend.flows(),
+                        backend.records(),
+                        hooks.triggers(),
+                        client,
+                        queries(),
+                        payloads);
         activities =
                 catalog.activities()
                         .apply(
                                 ActivityRegistry.builder()
                                         .add(
                                                 EventDelivery.EMIT_EVENT,
-                                                new EventDelivery(
-                                                        client, payloads, backend.flows())))
+                                                new EventDelivery(() -> hooks().published())))
                         .build();
         options.faults().requireKnown(activities.names());
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());
@@ -177,6 +196,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
             try {
                 if (ticks % TICKS_PER_SWEEP == 0) {
                     engine.sweepTimers();
+                    keeper.keepAll();
                 }
                 lanes().forEach(LaneHost::tick);
             } catch (RuntimeException failed) {
@@ -232,7 +252,12 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
 
     @Override
     public FlowStore flows() {
-        return backend.flows();
+        return new KeptFlows(backend.flows(), keeper, true);
+    }
+
+    @Override
+    public LocalHooks hooks() {
+        return hooks;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.local.server;
 
+import dev.belay.api.HookRuntime;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.decider.Deciders;
@@ -55,6 +56,11 @@ public class CurrentRuntime implements FlowRuntime {
     @Override
     public FlowStore flows() {
         return current().flows();
+    }
+
+    @Override
+    public HookRuntime hooks() {
+        return current().hooks();
     }
 
     @Override
