@@ -57,8 +57,8 @@ class PermissionsTest {
     /// What is never called by the function itself: to write its log, to let Lambda poll for it,
     /// and to have a missing object answered as missing.
     private static void addImplied(Stack stack, Function function, SortedSet<String> needed) {
-        needed.add("logs:CreateLogStream logs");
-        needed.add("logs:PutLogEvents logs");
+        needed.add("logs:CreateLogStream log-group");
+        needed.add("logs:PutLogEvents log-group");
         stack.sourcesOf(function.name())
                 .forEach(source -> {
                     String queue = kind("queue:" + source.queue());
@@ -89,7 +89,7 @@ class PermissionsTest {
             return "index";
         }
         if (resource.startsWith("logs:")) {
-            return "logs";
+            return "log-group";
         }
         return resource.contains(":parameter/") ? "parameter" : resource;
     }
