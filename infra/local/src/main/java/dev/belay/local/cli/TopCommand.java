@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             DoctorCommand.class,
             CostCommand.class,
+            LintTemplateCommand.class,
             BenchCommand.class,
             SimulateCommand.class,
             BenchChildCommand.class,
