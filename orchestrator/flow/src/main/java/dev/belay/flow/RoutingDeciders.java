@@ -33,25 +33,32 @@ public final class RoutingDeciders implements Deciders {
 
     @Override
     public Decider open(RunKey run, StartRequest request, Instant startedAt) {
-        return forRun(run, request).open(run, request, startedAt);
+        return forRun(run, request, deciders -> deciders.open(run, request, startedAt));
     }
 
     @Override
     public Decider restore(RunKey run, StartRequest request, Instant startedAt, byte[] snapshot) {
-        return forRun(run, request).restore(run, request, startedAt, snapshot);
+        return forRun(
+                run, request, deciders -> deciders.restore(run, request, startedAt, snapshot));
     }
 
     /// A version that the code lacks is the code's to miss, not a flow's.
-    private Deciders forRun(RunKey run, StartRequest request) {
+    private Decider forRun(RunKey run, StartRequest request, Function<Deciders, Decider> opened) {
         try {
             code.newestVersion(run.workspace(), request.workflow());
-            return code;
-        } catch (BelayException unknown) {
-            if (unknown.code() != ErrorCode.UNKNOWN_WORKFLOW) {
-                throw unknown;
+        } catch (BelayException unknownToCode) {
+            if (unknownToCode.code() != ErrorCode.UNKNOWN_WORKFLOW) {
+                throw unknownToCode;
             }
-            return flows;
+            try {
+                return opened.apply(flows);
+            } catch (BelayException unknownToFlows) {
+                throw unknownToFlows.code() == ErrorCode.UNKNOWN_WORKFLOW
+                        ? unknown(unknownToCode, unknownToFlows)
+                        : unknownToFlows;
+            }
         }
+        return opened.apply(code);
     }
 
     private <T> T ask(Function<Deciders, T> question) {
@@ -67,11 +74,15 @@ public final class RoutingDeciders implements Deciders {
                 if (unknownToFlows.code() != ErrorCode.UNKNOWN_WORKFLOW) {
                     throw unknownToFlows;
                 }
-                throw new BelayException(
-                        ErrorCode.UNKNOWN_WORKFLOW,
-                        "%s; as a flow: %s".formatted(plain(unknownToCode), plain(unknownToFlows)));
+                throw unknown(unknownToCode, unknownToFlows);
             }
         }
+    }
+
+    private static BelayException unknown(BelayException toCode, BelayException toFlows) {
+        return new BelayException(
+                ErrorCode.UNKNOWN_WORKFLOW,
+                "%s; as a flow: %s".formatted(plain(toCode), plain(toFlows)));
     }
 
     /// What it says, without its code and where that is explained.
