@@ -33,8 +33,7 @@ public final class AwsBackend implements Backend {
     /// @param environment names the stack's parts as its functions are told them
     /// @throws BelayException `INVALID_OPTIONS` when it does not
     public static AwsBackend open(Map<String, String> environment) {
-        return new AwsBackend(
-                config(environment), AwsClients.ofEnvironment(new RequestMeter()));
+        return new AwsBackend(config(environment), AwsClients.ofEnvironment(new RequestMeter()));
     }
 
     /// Which stack is meant.
