@@ -159,8 +159,7 @@ public final class Lane extends Construct {
     /// @param timeout in seconds
     public ActivityFunction addActivity(String name, String export, Path artifact, int timeout) {
         var activity = add(name, export, artifact, timeout, Map.of());
-        activity.function()
-                .allow(Permissions.HEARTBEAT, engine.storage().table().getTableArn());
+        activity.function().allow(Permissions.HEARTBEAT, engine.storage().table().getTableArn());
         return activity;
     }
 

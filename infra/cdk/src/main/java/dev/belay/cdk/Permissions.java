@@ -10,8 +10,7 @@ final class Permissions {
     static final List<String> READ_MANY = List.of("dynamodb:BatchGetItem");
 
     /// Batches and marks of pages.
-    static final List<String> RENEW =
-            List.of("dynamodb:PutItem", "dynamodb:BatchWriteItem");
+    static final List<String> RENEW = List.of("dynamodb:PutItem", "dynamodb:BatchWriteItem");
 
     static final List<String> QUERY = List.of("dynamodb:Query");
     static final List<String> WRITE_TABLE =

@@ -1,5 +1,6 @@
 package dev.belay.local.cli;
 
+import dev.belay.local.backend.AwsBackend;
 import dev.belay.local.backend.AwsLocalBackend;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.EmbeddedBackend;
@@ -10,7 +11,8 @@ import java.nio.file.Path;
 public enum BackendKind {
     EMBEDDED("embedded"),
     MEMORY("memory"),
-    AWS_LOCAL("aws-local");
+    AWS_LOCAL("aws-local"),
+    AWS("aws");
 
     private final String text;
 
@@ -24,6 +26,15 @@ public enum BackendKind {
             case EMBEDDED -> EmbeddedBackend.open(data);
             case MEMORY -> new MemoryBackend();
             case AWS_LOCAL -> AwsLocalBackend.open(data.resolve("aws"));
+            case AWS -> AwsBackend.open(System.getenv());
+        };
+    }
+
+    /// Whether it is in the data directory, so that a system that is up on it can be asked.
+    public boolean isInDirectory() {
+        return switch (this) {
+            case EMBEDDED, AWS_LOCAL -> true;
+            case MEMORY, AWS -> false;
         };
     }
 

@@ -18,7 +18,8 @@ final class CommonOptions {
             defaultValue = "embedded",
             description =
                     "What keeps it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. "
-                            + "'memory' keeps nothing; 'aws-local' emulates DynamoDB and SQS.")
+                            + "'memory' keeps nothing; 'aws-local' emulates DynamoDB and SQS; 'aws' is the"
+                            + " stack that BELAY_TABLE, BELAY_QUEUE_PREFIX and BELAY_BUCKET name.")
     BackendKind backend = BackendKind.EMBEDDED;
 
     @Option(

@@ -31,7 +31,7 @@ final class DoctorCommand extends BelayCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean up = session().server().isPresent();
+        boolean up = session().server().isPresent() || options.backend == BackendKind.AWS;
         try (Runs runs = session().look()) {
             List<Finding> findings = examine(runs);
             List<Finding> sick =

@@ -64,9 +64,9 @@ final class Session {
     }
 
     Optional<ServerFile.Server> server() {
-        return options.backend == BackendKind.MEMORY
-                ? Optional.empty()
-                : new ServerFile(options.data).find();
+        return options.backend.isInDirectory()
+                ? new ServerFile(options.data).find()
+                : Optional.empty();
     }
 
     /// For looking and for leaving messages: nothing goes on unless a system is up.
@@ -90,7 +90,7 @@ final class Session {
 
     /// A look at a store must not make one.
     Backend existing() {
-        return Files.isDirectory(options.data)
+        return Files.isDirectory(options.data) || options.backend == BackendKind.AWS
                 ? options.backend.open(options.data)
                 : new MemoryBackend();
     }
