@@ -8,32 +8,35 @@ import dev.belay.aws.RequestMeter;
 import dev.belay.core.port.Records;
 import dev.belay.emulators.LocalAws;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// A table on DynamoDB Local, which ends with the process.
+/// Tables on a DynamoDB Local that ends with the process.
 final class EmulatedTable {
-    private static final Records RECORDS = open();
+    private static final AwsClients CLIENTS = open();
+    private static final AtomicInteger TABLES = new AtomicInteger();
 
     private EmulatedTable() {}
 
+    /// Those of a table of one's own.
     static Records records() {
-        return RECORDS;
+        String name = "hooks-" + TABLES.incrementAndGet();
+        var config = AwsConfig.of(name, name);
+        new Provisioning(config, CLIENTS.dynamoDb(), CLIENTS.sqs()).ensureTable();
+        return AwsPorts.of(
+                        config, CLIENTS.dynamoDb(), CLIENTS.sqs(), null, InstantSource.system())
+                .records();
     }
 
-    private static Records open() {
+    private static AwsClients open() {
         LocalAws aws = LocalAws.inMemory();
-        var clients =
-                AwsClients.at(
-                        new AwsClients.Endpoints(
-                                aws.dynamoDbEndpoint(),
-                                aws.sqsEndpoint(),
-                                null,
-                                LocalAws.REGION,
-                                LocalAws.ACCESS_KEY,
-                                LocalAws.SECRET_KEY),
-                        new RequestMeter());
-        var config = AwsConfig.of("hooks", "hooks");
-        new Provisioning(config, clients.dynamoDb(), clients.sqs()).ensureTable();
-        return AwsPorts.of(config, clients.dynamoDb(), clients.sqs(), null, InstantSource.system())
-                .records();
+        return AwsClients.at(
+                new AwsClients.Endpoints(
+                        aws.dynamoDbEndpoint(),
+                        aws.sqsEndpoint(),
+                        null,
+                        LocalAws.REGION,
+                        LocalAws.ACCESS_KEY,
+                        LocalAws.SECRET_KEY),
+                new RequestMeter());
     }
 }
