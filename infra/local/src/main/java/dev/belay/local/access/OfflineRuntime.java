@@ -1,5 +1,6 @@
 package dev.belay.local.access;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
@@ -8,6 +9,7 @@ import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.RunLoader;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.schema.JsonSchemas;
 import dev.belay.flow.FlowDeciders;
 import dev.belay.flow.RoutingDeciders;
@@ -15,9 +17,11 @@ import dev.belay.flow.store.FlowStore;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.host.Catalog;
 import java.security.SecureRandom;
+import java.util.List;
 
 /// A store that nobody serves: one can look and leave messages, but nothing goes on.
 public final class OfflineRuntime implements FlowRuntime {
@@ -56,6 +60,16 @@ public final class OfflineRuntime implements FlowRuntime {
     @Override
     public FlowStore flows() {
         return backend.flows();
+    }
+
+    @Override
+    public CompilerOptions compiler() {
+        return Compilers.options();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return backend.depths();
     }
 
     @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TerminateCommand.class,
             FlowCommand.class,
             ScheduleCommand.class,
+            KeyCommand.class,
             ConformanceCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,

@@ -1,5 +1,6 @@
 package dev.belay.local.host;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
@@ -15,6 +16,7 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadCodec;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.schema.JsonSchemas;
 import dev.belay.flow.FlowDeciders;
 import dev.belay.flow.RoutingDeciders;
@@ -25,6 +27,7 @@ import dev.belay.functions.support.AttemptRunner;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.EventDelivery;
 import dev.belay.local.flow.FlowRuntime;
 import java.lang.System.Logger;
@@ -233,6 +236,16 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     @Override
     public FlowStore flows() {
         return backend.flows();
+    }
+
+    @Override
+    public CompilerOptions compiler() {
+        return Compilers.options();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return backend.depths();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.belay.local.server;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.decider.Deciders;
@@ -7,9 +8,12 @@ import dev.belay.core.decider.Payloads;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.port.TaskQueues;
+import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.flow.store.FlowStore;
+import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.FlowRuntime;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the API serves: the system of this process, which is opened before the server and closed
@@ -55,6 +59,16 @@ public class CurrentRuntime implements FlowRuntime {
     @Override
     public FlowStore flows() {
         return current().flows();
+    }
+
+    @Override
+    public CompilerOptions compiler() {
+        return CurrentAccess.isLocal() ? current().compiler() : Compilers.exposed();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return current().depths();
     }
 
     @Override

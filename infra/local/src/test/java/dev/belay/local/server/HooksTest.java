@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.belay.api.access.AccessSettings;
 import dev.belay.core.model.Workspace;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
@@ -52,6 +53,7 @@ class HooksTest {
     @BeforeAll
     static void open() {
         CurrentRuntime.set(SYSTEM);
+        CurrentAccess.set(BACKEND.records(), AccessSettings.LOCAL);
         CurrentHooks.set(
                 new LocalHooks(SYSTEM, BACKEND.records(), SECRETS, TriggerMapping.WHOLE_EVENT));
     }
@@ -60,6 +62,7 @@ class HooksTest {
     static void close() {
         CurrentHooks.set(null);
         CurrentRuntime.set(null);
+        CurrentAccess.clear();
         SYSTEM.close();
         BACKEND.close();
     }
@@ -110,7 +113,7 @@ class HooksTest {
         given().get("/v1/workspaces/default/runs/" + run)
                 .then()
                 .statusCode(200)
-                .body("workflow", equalTo("approval"));
+                .body("run.workflow", equalTo("approval"));
         given().get(TRIGGERS + "/pushes/deliveries")
                 .then()
                 .statusCode(200)
@@ -185,7 +188,7 @@ class HooksTest {
 
         given().get(TRIGGERS + "/removed").then().body("sender", equalTo("slack"));
         given().delete(TRIGGERS + "/removed").then().statusCode(204);
-        given().get(TRIGGERS + "/removed").then().statusCode(400);
+        given().get(TRIGGERS + "/removed").then().statusCode(404);
         given().post("/hooks/default/removed").then().statusCode(404);
         given().contentType(ContentType.JSON)
                 .body("{\"workflow\":\"approval\",\"sender\":\"nobody\"}")
