@@ -3,6 +3,7 @@ package dev.belay.api.problem;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
@@ -31,6 +32,12 @@ public class Problems {
                 Problem.of(
                         ErrorCode.INVALID_REQUEST,
                         "the body is not the JSON that is expected here: " + why(error)));
+    }
+
+    /// Quarkus has one of its own for these, which says it in another shape.
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException error) {
+        return unreadable(error);
     }
 
     /// What a value makes of itself while it is read, and what was not foreseen.

@@ -130,7 +130,10 @@ public final class RunService {
             Page<RunHead> page = runtime.client().list(filter.query(workspace, missing, position));
             page.items().stream().filter(filter::matches).map(RunView::of).forEach(found::add);
             position = page.cursor();
-            if (position == null || found.size() >= filter.limit()) {
+            // A short page is one that the store itself took too long to fill.
+            if (position == null
+                    || found.size() >= filter.limit()
+                    || page.items().size() < missing) {
                 break;
             }
         }

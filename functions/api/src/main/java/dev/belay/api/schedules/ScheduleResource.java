@@ -73,7 +73,8 @@ public class ScheduleResource {
     @GET
     @Path("{schedule}")
     public Response showSchedule(
-            @PathParam("workspace") String workspace, @PathParam("schedule") String schedule) {
+            @PathParam("workspace") String workspace, @PathParam("schedule") String schedule)
+            throws InterruptedException {
         ScheduleDescription shown = service.show(workspace, schedule);
         return Response.ok(shown).header(HttpHeaders.ETAG, ScheduleService.tag(shown)).build();
     }

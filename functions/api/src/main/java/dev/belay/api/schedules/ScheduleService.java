@@ -57,7 +57,13 @@ final class ScheduleService {
                 .create(id, definition(body.definition()), Boolean.TRUE.equals(body.paused()));
     }
 
-    ScheduleDescription show(String workspace, String id) {
+    /// Gives a schedule that was made a moment ago the time to begin.
+    ScheduleDescription show(String workspace, String id) throws InterruptedException {
+        RunKey run = runtime.client().find(new Workspace(workspace), ScheduleClient.workflowId(id));
+        if (runtime.client().awaitHistory(run, 0, 1, PATIENCE).isEmpty()) {
+            throw RefusedException.late(
+                    "schedule '%s' has not begun; is a system up that runs it?".formatted(id));
+        }
         return client(workspace).describe(id);
     }
 
@@ -89,7 +95,8 @@ final class ScheduleService {
     }
 
     /// @return the version that was matched; null where any is taken
-    private @Nullable Long requireMatch(String workspace, String id, @Nullable String ifMatch) {
+    private @Nullable Long requireMatch(String workspace, String id, @Nullable String ifMatch)
+            throws InterruptedException {
         if (ifMatch == null || ifMatch.isBlank() || "*".equals(ifMatch.strip())) {
             return null;
         }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -108,7 +109,7 @@ class DescriptionTest {
         assertThat(served.keySet()).isEqualTo(described().keySet());
         described()
                 .forEach((id, operation) -> {
-                    Method method = served.get(id);
+                    Method method = Objects.requireNonNull(served.get(id));
                     assertThat(path(method)).as(id).isEqualTo(operation.path());
                     assertThat(verb(method)).as(id).isEqualTo(operation.method());
                 });
@@ -132,7 +133,7 @@ class DescriptionTest {
     void every_parameter_is_described() throws Exception {
         Map<String, Method> served = served();
         for (var entry : described().entrySet()) {
-            Method method = served.get(entry.getKey());
+            Method method = Objects.requireNonNull(served.get(entry.getKey()));
             assertThat(parameters(method, QueryParam.class))
                     .as(entry.getKey())
                     .isEqualTo(described(entry.getValue(), "query"));
@@ -162,7 +163,7 @@ class DescriptionTest {
         Map<String, Method> served = served();
         for (var entry : described().entrySet()) {
             JsonNode operation = entry.getValue().operation();
-            Method method = served.get(entry.getKey());
+            Method method = Objects.requireNonNull(served.get(entry.getKey()));
             Class<?> body = body(method);
             JsonNode schema =
                     operation.path("requestBody").path("content").path("application/json");

@@ -19,6 +19,7 @@ public final class Workloads {
         ALL.put("W5", List.of(new Lateness()));
         ALL.put("W6", List.of(new CrashRestart()));
         ALL.put("W7", List.of(new Footprint()));
+        ALL.put("W9", List.of(new ApiUnderLoad()));
     }
 
     private Workloads() {}
