@@ -7,6 +7,7 @@ import dev.belay.examples.approval.Approval;
 import dev.belay.examples.approval.ApprovalServices;
 import dev.belay.examples.orderfollowup.OrderFollowUp;
 import dev.belay.examples.orderfollowup.OrderServices;
+import dev.belay.examples.sitewatch.SiteWatch;
 import dev.belay.examples.world.DirectoryWorld;
 import dev.belay.examples.world.World;
 import dev.belay.functions.support.ActivityRegistry;
@@ -18,7 +19,7 @@ public final class Examples {
     private Examples() {}
 
     public static List<WorkflowType<?, ?>> workflows() {
-        return List.of(AppBuild.TYPE, OrderFollowUp.TYPE, Approval.TYPE);
+        return List.of(AppBuild.TYPE, OrderFollowUp.TYPE, Approval.TYPE, SiteWatch.TYPE);
     }
 
     /// The activities of all examples, by themselves.

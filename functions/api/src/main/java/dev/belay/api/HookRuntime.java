@@ -1,6 +1,7 @@
 package dev.belay.api;
 
 import dev.belay.webhook.DeliveryLog;
+import dev.belay.webhook.TriggerRegistry;
 import dev.belay.webhook.TriggerStore;
 import dev.belay.webhook.WebhookHandler;
 import dev.belay.webhook.cloudevents.EventIntake;
@@ -11,6 +12,9 @@ public interface HookRuntime {
     WebhookHandler webhooks();
 
     TriggerStore triggers();
+
+    /// Makes and changes triggers.
+    TriggerRegistry registry();
 
     DeliveryLog deliveries();
 

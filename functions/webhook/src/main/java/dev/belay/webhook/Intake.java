@@ -80,7 +80,7 @@ final class Intake {
                 : "sha256:" + hex(exchange.request().body());
     }
 
-    private static String shorten(String id) {
+    static String shorten(String id) {
         boolean plain =
                 id.length() <= WebhookLimits.DELIVERY_ID_CHARS_MAX
                         && id.chars().allMatch(c -> c > ' ' && c < 127);

@@ -88,7 +88,7 @@ record Received(
         return source.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         String printable = text.replaceAll("[^\\x21-\\x7e]", "");
         int max = WebhookLimits.EVENT_TYPE_CHARS_MAX;
         return printable.length() <= max ? printable : printable.substring(0, max);

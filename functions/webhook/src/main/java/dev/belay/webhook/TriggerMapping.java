@@ -19,18 +19,30 @@ public interface TriggerMapping {
                             "trigger '%s' has expressions, and nothing here evaluates them"
                                     .formatted(trigger.id()));
                 }
-                return new Mapped.Start(event, null);
+                return Mapped.start(event, null);
             };
 
     /// @throws dev.belay.core.error.BelayException when an expression fails, naming it and the
     ///   place, never a value of the event
     Mapped map(Trigger trigger, JsonNode event);
 
+    /// Looks at the expressions of a trigger that is being made.
+    ///
+    /// @throws dev.belay.core.error.BelayException `INVALID_OPTIONS` naming each that is wrong, and
+    ///   why
+    default void check(Trigger trigger) {}
+
     sealed interface Mapped {
         /// @param workflowId null gives the delivery a run of its own
-        record Start(JsonNode input, @Nullable String workflowId) implements Mapped {}
+        /// @param idempotencyKey null is the delivery's id
+        record Start(JsonNode input, @Nullable String workflowId, @Nullable String idempotencyKey)
+                implements Mapped {}
 
         /// @param why for the operator
         record Skip(String why) implements Mapped {}
+
+        static Start start(JsonNode input, @Nullable String workflowId) {
+            return new Start(input, workflowId, null);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.belay.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.decider.Payloads;
@@ -8,20 +9,20 @@ import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Workspace;
 import dev.belay.webhook.Delivery.Outcome;
-import dev.belay.webhook.TriggerMapping.Mapped;
 import dev.belay.webhook.http.WebhookRequest;
 import dev.belay.webhook.http.WebhookResponse;
 import dev.belay.webhook.sender.Handshake;
 import dev.belay.webhook.sender.Sender;
 import dev.belay.webhook.sender.Senders;
 import dev.belay.webhook.template.Exchange;
+import dev.belay.webhook.template.Json;
 import dev.belay.webhook.verify.Refusal;
 import dev.belay.webhook.verify.Verdict;
 import dev.belay.webhook.verify.WebhookVerifier;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Receives what senders send to triggers. Safe to use from many threads.
@@ -33,14 +34,13 @@ public final class WebhookHandler {
     private final TriggerStore triggers;
     private final SecretStore secrets;
     private final DeliveryLog log;
-    private final TriggerMapping mapping;
     private final Senders senders;
     private final Payloads payloads;
     private final Ids ids;
     private final InstantSource clock;
     private final WebhookVerifier verifier = new WebhookVerifier();
     private final Handshakes handshakes;
-    private final RunStarter starter;
+    private final Deliveries deliveries;
 
     /// What it works with.
     ///
@@ -57,13 +57,12 @@ public final class WebhookHandler {
         this.triggers = ports.triggers();
         this.secrets = ports.secrets();
         this.log = ports.log();
-        this.mapping = ports.mapping();
         this.senders = senders;
         this.payloads = ports.payloads();
         this.ids = ids;
         this.clock = clock;
         this.handshakes = new Handshakes(ports.secrets());
-        this.starter = new RunStarter(ports.client(), ports.payloads());
+        this.deliveries = new Deliveries(ports, ids, clock);
     }
 
     /// Answers a request to `/hooks/{workspace}/{trigger}`. Never throws.
@@ -74,7 +73,9 @@ public final class WebhookHandler {
         } catch (RuntimeException _) {
             return Answers.refused(Refusal.OUTAGE);
         }
-        return found.isEmpty() ? Answers.notFound() : handle(found.get(), request);
+        return found.filter(known -> !known.isOfEvents())
+                .map(known -> handle(known, request))
+                .orElseGet(Answers::notFound);
     }
 
     private Optional<Trigger> find(String workspace, String trigger) {
@@ -96,7 +97,7 @@ public final class WebhookHandler {
         } catch (RuntimeException e) {
             String code = e instanceof BelayException known ? known.code().code() : "unexpected";
             try {
-                note(trigger, new Outcome.Refused(Refusal.OUTAGE, code));
+                deliveries.note(trigger, new Outcome.Refused(Refusal.OUTAGE, code));
             } catch (RuntimeException _) {
                 // The inbox shares the outage: the sender comes again, and leaves its line then.
             }
@@ -143,7 +144,9 @@ public final class WebhookHandler {
         if (!Intake.isReadable(exchange)) {
             return refuse(trigger, Refusal.UNREADABLE_CONTENT, "");
         }
-        return Answers.to(sender.get(), deliver(trigger, sender.get(), received));
+        return Answers.to(
+                sender.get(),
+                deliveries.deliver(trigger, received, event(trigger, received), null));
     }
 
     private List<String> live(Trigger trigger) {
@@ -182,53 +185,11 @@ public final class WebhookHandler {
         }
         var outcome = new Outcome.Handshake(handshake.name());
         if (proven == null) {
-            note(trigger, outcome);
+            deliveries.note(trigger, outcome);
         } else {
-            note(trigger, outcome, proven);
+            deliveries.note(trigger, outcome, proven);
         }
         return answer.get();
-    }
-
-    /// Starts the run of a proven delivery, or finds why not; leaves a line in the inbox.
-    private Outcome deliver(Trigger trigger, Sender sender, Received received) {
-        Outcome outcome =
-                log.firstRun(trigger.workspace(), trigger.id(), received.deliveryId())
-                        .<Outcome>map(Outcome.Duplicate::new)
-                        .orElseGet(() -> start(trigger, sender, received));
-        note(trigger, outcome, received);
-        return outcome;
-    }
-
-    private Outcome start(Trigger trigger, Sender sender, Received received) {
-        JsonNode event = Events.event(trigger, sender, received);
-        Mapped mapped;
-        try {
-            mapped = mapping.map(trigger, event);
-        } catch (RuntimeException e) {
-            if (e instanceof BelayException known && known.code().isOutage()) {
-                throw e;
-            }
-            String code = e instanceof BelayException known ? known.code().code() : "unexpected";
-            return new Outcome.Refused(Refusal.NO_MAPPING, code);
-        }
-        return switch (mapped) {
-            case Mapped.Skip(var why) -> new Outcome.Skipped(why);
-            case Mapped.Start(var input, var workflowId) ->
-                    start(trigger, received, input, workflowId);
-        };
-    }
-
-    private Outcome start(
-            Trigger trigger, Received received, JsonNode input, @Nullable String workflowId) {
-        try {
-            return starter.start(trigger, received.deliveryId(), input, workflowId);
-        } catch (BelayException e) {
-            if (e.code().isOutage()) {
-                throw e;
-            }
-            // A name that cannot be one, an input that is too large: trying again changes nothing.
-            return new Outcome.Refused(Refusal.NO_MAPPING, e.code().code());
-        }
     }
 
     /// Delivers a line's body once more, as a delivery of its own: for a person who corrected what
@@ -252,10 +213,21 @@ public final class WebhookHandler {
                     "line %s of trigger '%s' cannot be delivered again: its sender was not proven, so its body was not kept"
                             .formatted(line, trigger));
         }
-        Sender sender = senders.require(known.sender());
-        String again = delivery.deliveryId() + "~" + ids.newItemId();
+        String repeat = "~" + ids.newItemId();
         byte[] body = payloads.bytes(workspace, delivery.body());
-        return deliver(known, sender, Received.again(delivery, body, again));
+        Received again = Received.again(delivery, body, delivery.deliveryId() + repeat);
+        boolean started =
+                delivery.outcome() instanceof Outcome.Accepted
+                        || delivery.outcome() instanceof Outcome.Duplicate;
+        return deliveries.deliver(known, again, event(known, again), started ? repeat : null);
+    }
+
+    private Supplier<JsonNode> event(Trigger trigger, Received received) {
+        if (trigger.isOfEvents()) {
+            return () -> Json.parse(received.body()).orElseGet(NullNode::getInstance);
+        }
+        Sender sender = senders.require(trigger.sender());
+        return () -> Events.event(trigger, sender, received);
     }
 
     private static BelayException invalid(String message) {
@@ -263,32 +235,7 @@ public final class WebhookHandler {
     }
 
     private WebhookResponse refuse(Trigger trigger, Refusal refusal, String detail) {
-        note(trigger, new Outcome.Refused(refusal, detail));
+        deliveries.note(trigger, new Outcome.Refused(refusal, detail));
         return Answers.refused(refusal);
-    }
-
-    /// A line of a request of which nothing was proven: it says nothing that the request said.
-    private void note(Trigger trigger, Outcome outcome) {
-        log.add(
-                trigger.workspace(),
-                trigger.id(),
-                new Delivery(ids.newItemId(), clock.instant(), "", outcome, "", Map.of(), null));
-    }
-
-    private void note(Trigger trigger, Outcome outcome, Received received) {
-        log.add(
-                trigger.workspace(),
-                trigger.id(),
-                new Delivery(
-                        ids.newItemId(),
-                        received.at(),
-                        received.deliveryId(),
-                        outcome,
-                        received.type(),
-                        received.headers(),
-                        payloads.keep(
-                                trigger.workspace(),
-                                "a delivery to trigger '%s'".formatted(trigger.id()),
-                                received.body())));
     }
 }

@@ -277,7 +277,7 @@ class WebhookHandlerTest {
         WebhookRequest request = push(1);
         world.triggers.put(
                 world.trigger("github")
-                        .withExpressions(new Trigger.Expressions("false", null, null)));
+                        .withExpressions(new Trigger.Expressions("false", null, null, null)));
 
         assertThat(world.send(request).status()).isEqualTo(202);
         assertThat(refusal()).isEqualTo(Refusal.NO_MAPPING);
@@ -311,7 +311,7 @@ class WebhookHandlerTest {
 
     @Test
     void events_of_one_workflow_id_share_its_open_run() {
-        world.mapping = (_, event) -> new Mapped.Start(event, "order-42");
+        world.mapping = (_, event) -> Mapped.start(event, "order-42");
         String first = json(world.send(push(1))).path("run").asText();
 
         WebhookResponse second = world.send(push(2));
@@ -322,7 +322,7 @@ class WebhookHandlerTest {
 
     @Test
     void a_trigger_may_refuse_a_second_event_while_the_run_is_open() {
-        world.mapping = (_, event) -> new Mapped.Start(event, "order-42");
+        world.mapping = (_, event) -> Mapped.start(event, "order-42");
         world.send(push(1));
         WebhookRequest second = push(2);
         world.triggers.put(world.trigger("github").withConflict(ConflictPolicy.FAIL));
@@ -334,7 +334,7 @@ class WebhookHandlerTest {
 
     @Test
     void a_workflow_id_may_be_used_again_by_another_event_but_not_by_the_same() {
-        world.mapping = (_, event) -> new Mapped.Start(event, "order-42");
+        world.mapping = (_, event) -> Mapped.start(event, "order-42");
         WebhookRequest first = push(1);
         world.send(first);
         world.closeRun();

@@ -76,6 +76,15 @@ final class World {
                     ids,
                     clock);
 
+    EventTriggers events(TriggerMapping evaluated, EventMatcher matcher) {
+        mapping = evaluated;
+        return new EventTriggers(
+                new WebhookHandler.Ports(triggers, secrets, log, evaluated, client, payloads),
+                matcher,
+                ids,
+                clock);
+    }
+
     private void durable() {
         if (storeIsAway) {
             throw new BelayException(ErrorCode.STORE_UNAVAILABLE, "the store is away");

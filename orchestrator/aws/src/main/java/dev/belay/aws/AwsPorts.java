@@ -14,6 +14,8 @@ import dev.belay.core.port.RunIndexReader;
 import dev.belay.core.port.RunWatch;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.port.TimerStore;
+import dev.belay.flow.store.FlowReader;
+import dev.belay.flow.store.FlowStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,7 +33,8 @@ public record AwsPorts(
         RunWatch watch,
         TaskQueues queues,
         QueueConsumer consumer,
-        Records records) {
+        Records records,
+        FlowStore flows) {
     /// Makes no request.
     ///
     /// @param s3 needed where a bucket is configured
@@ -56,13 +59,15 @@ public record AwsPorts(
                 new PollingRunWatch(table, index),
                 new SqsTaskQueues(sqsQueues, config.fairQueues()),
                 new SqsConsumer(sqsQueues),
-                new TableRecords(table));
+                new TableRecords(table),
+                new TableFlows(table, flowContents(config, table, expiry, blobs, time)));
     }
 
     /// The ports of a process whose role may only read.
     ///
     /// @param payloads whose `put` the role refuses
-    public record Readers(HistoryReader histories, RunIndexReader runs, PayloadStore payloads) {
+    public record Readers(
+            HistoryReader histories, RunIndexReader runs, PayloadStore payloads, FlowReader flows) {
         public static Readers of(
                 AwsConfig config,
                 DynamoDbClient dynamoDb,
@@ -77,8 +82,15 @@ public record AwsPorts(
                             new Pages(table, blobs, expiry),
                             TableHistoryReader.Renewal.NONE),
                     new TableRunIndexReader(table),
-                    new BlobPayloads(blobs));
+                    new BlobPayloads(blobs),
+                    new TableFlowReader(table, flowContents(config, table, expiry, blobs, time)));
         }
+    }
+
+    private static FlowContents flowContents(
+            AwsConfig config, Table table, Expiry expiry, Blobs large, InstantSource time) {
+        return new FlowContents(
+                new TableBlobs(table, expiry, config.payloadRetention(), time), large);
     }
 
     private static Blobs blobs(

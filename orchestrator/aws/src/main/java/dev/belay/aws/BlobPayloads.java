@@ -5,9 +5,6 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.PayloadStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// Large payloads as blobs, under their digest.
 final class BlobPayloads implements PayloadStore {
@@ -19,7 +16,7 @@ final class BlobPayloads implements PayloadStore {
 
     @Override
     public Payload.Stored put(Workspace workspace, byte[] bytes) {
-        String digest = digest(bytes);
+        String digest = Digests.sha256(bytes);
         blobs.put(Blobs.payload(workspace, digest), bytes, Blobs.Kind.PAYLOAD);
         return new Payload.Stored(digest, bytes.length);
     }
@@ -29,7 +26,7 @@ final class BlobPayloads implements PayloadStore {
         byte[] bytes =
                 blobs.get(Blobs.payload(workspace, payload.sha256()))
                         .orElseThrow(() -> corrupt(workspace, payload, "is missing"));
-        if (!digest(bytes).equals(payload.sha256())) {
+        if (!Digests.sha256(bytes).equals(payload.sha256())) {
             throw corrupt(workspace, payload, "does not match its digest");
         }
         return bytes;
@@ -42,13 +39,5 @@ final class BlobPayloads implements PayloadStore {
                 ("the stored payload %s of workspace '%s' %s; it was deleted, has expired, or"
                                 + " was overwritten by something else")
                         .formatted(payload.sha256(), workspace, what));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -11,12 +11,14 @@ interface Blobs {
 
     Optional<byte[]> get(String name);
 
-    /// What decides how long bytes live. In a bucket, lifecycle rules on the two prefixes do.
+    /// What decides how long bytes live. In a bucket, lifecycle rules on the prefixes do.
     enum Kind {
         /// Part of a history, or a snapshot: renewed while the run is open.
         PAGE,
         /// Somebody's value: nobody knows who refers to it.
-        PAYLOAD
+        PAYLOAD,
+        /// What a published flow says: kept for good, as its version is.
+        FLOW
     }
 
     static String page(RunKey run, long first, long through) {
@@ -32,5 +34,9 @@ interface Blobs {
 
     static String payload(Workspace workspace, String sha256) {
         return "payloads/%s/%s".formatted(workspace.name(), sha256);
+    }
+
+    static String flow(Workspace workspace, String sha256) {
+        return "flows/%s/%s".formatted(workspace.name(), sha256);
     }
 }

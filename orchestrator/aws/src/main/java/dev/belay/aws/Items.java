@@ -29,6 +29,9 @@ final class Items {
     static final String ORDER = "o";
     static final String OPEN = "g";
 
+    /// Whether new runs may begin with a flow's version: 1 or 0.
+    static final String ENABLED = "e";
+
     private Items() {}
 
     static AttributeValue text(String value) {

@@ -111,6 +111,23 @@ final class Keys {
         return "Z#" + workspace.name() + "#" + collection;
     }
 
+    static String flows(Workspace workspace) {
+        return "F#" + workspace.name();
+    }
+
+    /// Begins the keys of all versions of a flow; no name holds the sign that ends it.
+    static String flow(String workflow) {
+        return workflow + "#";
+    }
+
+    static Query everyFlow(Workspace workspace) {
+        return Query.between(flows(workspace), "!", END, Integer.MAX_VALUE);
+    }
+
+    static ItemKey flow(Workspace workspace, String workflow, int number) {
+        return new ItemKey(flows(workspace), flow(workflow) + HexFormat.of().toHexDigits(number));
+    }
+
     static String blob(String name) {
         return "D#" + name;
     }

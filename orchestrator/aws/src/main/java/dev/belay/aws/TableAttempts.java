@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One marker per attempt that counts exactly, one item per activity that sends heartbeats.
 final class TableAttempts implements AttemptStore {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Table table;
     private final Expiry expiry;
 
@@ -77,7 +75,8 @@ final class TableAttempts implements AttemptStore {
 
     private static String token() {
         var bytes = new byte[8];
-        RANDOM.nextBytes(bytes);
+        // Made anew each time: a native binary would keep one of its build, with its seed.
+        new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 

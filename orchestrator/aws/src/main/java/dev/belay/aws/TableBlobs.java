@@ -72,6 +72,7 @@ final class TableBlobs implements Blobs {
                     payloadRetention == null
                             ? null
                             : Expiry.seconds(time.instant().plus(payloadRetention));
+            case FLOW -> null;
         };
     }
 

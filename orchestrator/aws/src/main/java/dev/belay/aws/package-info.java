@@ -15,6 +15,7 @@
 /// W#workspace#id         C                       newest run of the id      r run, x once closed
 /// T#<shard>              <due>#workspace#run#..  armed timer               l lane, b
 /// Z#workspace#collection <name>                  named record              b, k
+/// F#workspace            <flow>#<number>         published version         n bytes, e, b, k
 /// D#<key>                <chunk>                 large bytes, no bucket    n chunks, b, x
 /// ```
 ///

@@ -13,6 +13,7 @@ import dev.belay.core.port.RunIndex;
 import dev.belay.core.port.RunWatch;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.port.TimerStore;
+import dev.belay.flow.store.FlowStore;
 import dev.belay.testkit.contract.DurableAttemptStoreContract;
 import dev.belay.testkit.contract.DurableHistoryStoreContract;
 import dev.belay.testkit.contract.DurableInboxContract;
@@ -21,6 +22,7 @@ import dev.belay.testkit.contract.DurableRecordsContract;
 import dev.belay.testkit.contract.DurableRunIndexContract;
 import dev.belay.testkit.contract.DurableTaskQueuesContract;
 import dev.belay.testkit.contract.DurableTimerStoreContract;
+import dev.belay.testkit.contract.FlowStoreContract;
 import dev.belay.testkit.contract.RunWatchContract;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -129,6 +131,16 @@ abstract class AwsContracts {
         @Override
         protected void reopen() {
             ports = cloud().ports(config);
+        }
+    }
+
+    @Nested
+    class Flows extends FlowStoreContract {
+        private final AwsPorts ports = cloud().ports(cloud().newInstallation());
+
+        @Override
+        protected FlowStore store() {
+            return ports.flows();
         }
     }
 

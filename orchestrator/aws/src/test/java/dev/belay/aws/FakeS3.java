@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 /// It says nothing about S3 itself; the run against LocalStack does.
 final class FakeS3 implements SdkHttpClient {
     private final ConcurrentMap<String, byte[]> objects = new ConcurrentHashMap<>();
+
+    Set<String> names() {
+        return Set.copyOf(objects.keySet());
+    }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

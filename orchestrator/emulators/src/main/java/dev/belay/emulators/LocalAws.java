@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// DynamoDB Local and ElasticMQ on free ports of the loopback interface, until closed.
+/// DynamoDB Local and ElasticMQ, and as much of S3 and Systems Manager as the adapters use, on free
+/// ports of the loopback interface, until closed.
 ///
 /// Several may run side by side; each has tables and queues of its own. Any region and any
 /// credentials are accepted, and [#REGION], [#ACCESS_KEY] and [#SECRET_KEY] are ones that work.
@@ -18,6 +19,8 @@ public final class LocalAws implements AutoCloseable {
 
     private final DynamoDbEmulator dynamoDb;
     private final SqsEmulator sqs;
+    private final S3Emulator s3 = new S3Emulator();
+    private final SsmEmulator ssm = new SsmEmulator();
 
     private LocalAws(DynamoDbEmulator dynamoDb, SqsEmulator sqs) {
         this.dynamoDb = dynamoDb;
@@ -54,8 +57,20 @@ public final class LocalAws implements AutoCloseable {
         return sqs.endpoint();
     }
 
+    /// Objects are in memory, and gone when this is closed. Any bucket is there.
+    public URI s3Endpoint() {
+        return s3.endpoint();
+    }
+
+    /// Parameters are in memory, and gone when this is closed.
+    public URI ssmEndpoint() {
+        return ssm.endpoint();
+    }
+
     @Override
     public void close() {
+        s3.close();
+        ssm.close();
         try {
             sqs.close();
         } finally {

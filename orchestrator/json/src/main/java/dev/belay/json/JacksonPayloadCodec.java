@@ -1,6 +1,9 @@
 package dev.belay.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +28,7 @@ public final class JacksonPayloadCodec implements PayloadCodec {
     /// so that a value can gain fields while runs are open.
     public JacksonPayloadCodec() {
         this(
-                JsonMapper.builder()
+                JsonMapper.builder(pooled())
                         .addModules(new JavaTimeModule(), new Jdk8Module())
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -33,6 +36,14 @@ public final class JacksonPayloadCodec implements PayloadCodec {
                         .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .build());
+    }
+
+    /// Workflow code runs on threads that live for one decision: buffers kept by thread would be
+    /// made anew each time.
+    private static JsonFactory pooled() {
+        return new JsonFactoryBuilder()
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                .build();
     }
 
     /// @param mapper must write compactly and read what it writes

@@ -12,6 +12,9 @@ import dev.belay.examples.approval.Decision;
 import dev.belay.examples.orderfollowup.FollowUp;
 import dev.belay.examples.orderfollowup.Order;
 import dev.belay.examples.orderfollowup.OrderActivities;
+import dev.belay.examples.sitewatch.SiteWatch;
+import dev.belay.examples.sitewatch.WatchReport;
+import dev.belay.examples.sitewatch.WatchRequest;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -43,7 +46,11 @@ import java.util.Collection;
             FollowUp.class,
             OrderActivities.Customer.class,
             OrderActivities.Reserve.class,
-            OrderActivities.Call.class
+            OrderActivities.Call.class,
+            WatchRequest.class,
+            WatchReport.class,
+            SiteWatch.Look.class,
+            SiteWatch.Seen.class
         })
 final class ExampleWorkflows implements WorkflowSource {
     @Override

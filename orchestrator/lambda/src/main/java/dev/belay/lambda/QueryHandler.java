@@ -14,28 +14,25 @@ import dev.belay.core.model.Workspace;
 import dev.belay.core.port.HistoryReader;
 import dev.belay.core.port.PayloadCodec;
 import dev.belay.core.port.PayloadStore;
-import dev.belay.core.replay.WorkflowRegistry;
-import dev.belay.core.workflow.WorkflowType;
 import dev.belay.json.JacksonPayloadCodec;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries over ports that cannot write.
 public final class QueryHandler {
     private final HistoryReader histories;
     private final PayloadStore stored;
-    private final List<WorkflowType<?, ?>> workflows;
+    private final Catalog catalog;
     private final String build;
     private final PayloadCodec codec = new JacksonPayloadCodec();
 
     QueryHandler(
             HistoryReader histories,
             PayloadStore stored,
-            List<WorkflowType<?, ?>> workflows,
+            Catalog catalog,
             String build) {
         this.histories = histories;
         this.stored = stored;
-        this.workflows = workflows;
+        this.catalog = catalog;
         this.build = build;
     }
 
@@ -68,7 +65,7 @@ public final class QueryHandler {
 
     private @Nullable JsonNode query(RunKey run, String name, @Nullable JsonNode argument) {
         var payloads = new Payloads(codec, new ScratchPayloads(stored));
-        var loader = new RunLoader(histories, new WorkflowRegistry(workflows, payloads), build);
+        var loader = new RunLoader(histories, catalog.deciders(payloads), build);
         Payload given =
                 argument == null || argument instanceof NullNode
                         ? Payload.NULL

@@ -7,7 +7,6 @@ import dev.belay.core.engine.EngineOptions;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.engine.Orchestrator;
 import dev.belay.core.model.Lane;
-import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.schedule.ScheduleWorkflow;
@@ -83,7 +82,7 @@ final class Wiring {
         var payloads = new Payloads(new JacksonPayloadCodec(), ports.payloads());
         return new Orchestrator(
                 engine,
-                new WorkflowRegistry(workflows.types(), payloads),
+                new Catalog(workflows.types(), ports.flows()).deciders(payloads),
                 EngineOptions.of(settings.build()).withWarmRunsMax(settings.warmRuns()));
     }
 
@@ -126,9 +125,12 @@ final class Wiring {
             BelaySettings settings) {
         var readers = AwsPorts.Readers.of(config, dynamoDb, s3, clock);
         return new QueryHandler(
-                readers.histories(), readers.payloads(), workflows.types(), settings.build());
+                readers.histories(),
+                readers.payloads(),
+                new Catalog(workflows.types(), readers.flows()),
+                settings.build());
     }
 
-    /// All that this build can run.
+    /// The workflows of this build.
     record Workflows(List<WorkflowType<?, ?>> types) {}
 }

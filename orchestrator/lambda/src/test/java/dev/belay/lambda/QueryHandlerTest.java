@@ -9,6 +9,7 @@ import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.PayloadStore;
+import dev.belay.flow.store.InMemoryFlowStore;
 import dev.belay.lambda.QueryHandler.Request;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ class QueryHandlerTest {
             new QueryHandler(
                     engine.ports.history(),
                     new ReadOnly(),
-                    List.copyOf(new Shop().workflows()),
+                    new Catalog(
+                            List.copyOf(new Shop().workflows()), new InMemoryFlowStore()),
                     Engine.BUILD);
 
     @Test

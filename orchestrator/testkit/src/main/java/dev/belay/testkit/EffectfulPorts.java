@@ -47,7 +47,7 @@ public final class EffectfulPorts {
 
         @Override
         public Optional<Snapshot> latestSnapshot(RunKey run) {
-            return inner.latestSnapshot(run);
+            return effects.read("read snapshot", () -> inner.latestSnapshot(run));
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.EngineOptions;
@@ -69,6 +70,7 @@ public final class TestEnvironment {
     private final TaskQueues queues;
     private final Payloads payloads;
     private final RunClient client;
+    private final RunRepair repair;
     private final Builder setup;
     private Deciders workflows;
     private EngineOptions options;
@@ -86,17 +88,17 @@ public final class TestEnvironment {
         this.workflows = deciders(setup.workflows);
         this.options = options("build-1");
         RandomGenerator random = RandomGeneratorFactory.of("SplittableRandom").create(setup.seed);
-        this.client =
-                new RunClient(
-                        new ClientPorts(
-                                memory.history(),
-                                memory.index(),
-                                memory.inbox(),
-                                memory.queues(),
-                                memory.history(),
-                                clock,
-                                () -> {}),
-                        new Ids(clock, random));
+        var clientPorts =
+                new ClientPorts(
+                        memory.history(),
+                        memory.index(),
+                        memory.inbox(),
+                        memory.queues(),
+                        memory.history(),
+                        clock,
+                        () -> {});
+        this.client = new RunClient(clientPorts, new Ids(clock, random));
+        this.repair = new RunRepair(clientPorts, client);
         this.orchestrator = newOrchestrator();
         this.worker = newWorker();
     }
@@ -223,6 +225,16 @@ public final class TestEnvironment {
 
     public RunClient client() {
         return client;
+    }
+
+    /// Resumes closed runs.
+    public RunRepair repair() {
+        return repair;
+    }
+
+    /// A run that something else than [#start] has started.
+    public <O> TestRun<O> run(RunKey run, Class<O> output) {
+        return new TestRun<>(this, run, output);
     }
 
     public QueryService queries() {

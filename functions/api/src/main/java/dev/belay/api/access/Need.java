@@ -45,6 +45,8 @@ public enum Need {
                     Map.entry("cancelRun", OPERATOR),
                     Map.entry("terminateRun", OPERATOR),
                     Map.entry("wakeRun", OPERATOR),
+                    Map.entry("previewResume", VIEWER),
+                    Map.entry("resumeRun", OPERATOR),
                     Map.entry("payload", ADMIN),
                     Map.entry("listFlows", VIEWER),
                     Map.entry("publishFlow", AUTHOR),

@@ -64,6 +64,11 @@ public final class RefusedException extends BelayException {
                         .formatted(current));
     }
 
+    /// What was to be made is there.
+    public static RefusedException exists(String message) {
+        return new RefusedException(412, "there already", message);
+    }
+
     public static RefusedException tooLarge(String message) {
         return new RefusedException(413, "too large", message);
     }

@@ -272,6 +272,24 @@ public final class RunService {
         runtime.client().terminate(resolve(workspace, run), reason(body));
     }
 
+    public ResumePreview previewResume(String workspace, String run, @Nullable Integer step) {
+        return ResumePreview.of(runtime.repair().preview(known(workspace, run), step));
+    }
+
+    /// Starts a run that goes on where the closed one failed, or from a step of it.
+    public StartedRun resume(String workspace, String run, ResumeBody body) {
+        RunHead head = runtime.client().describe(resolve(workspace, run));
+        RunKey resumed =
+                runtime.repair()
+                        .resume(head.run(), body.step(), Boolean.TRUE.equals(body.newest()));
+        return new StartedRun(
+                workspace, resumed.runId().value(), head.workflowId().value(), false);
+    }
+
+    private RunKey known(String workspace, String run) {
+        return runtime.client().describe(resolve(workspace, run)).run();
+    }
+
     /// Gives everything that an open run waits for its wake-up again: for when a message was lost.
     public void wake(String workspace, String run) {
         RunHead head = runtime.client().describe(resolve(workspace, run));

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Answers a server's challenge without telling it the password: MD5 and SHA-256, for the request
 /// without its body (`qop=auth`), or as servers did before there was a choice.
 final class DigestAuthenticator implements Authenticator {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     /// The better one is preferred.
     private static final Map<String, String> ALGORITHMS =
             Map.of(
@@ -50,7 +48,8 @@ final class DigestAuthenticator implements Authenticator {
         }
         count++;
         byte[] nonce = new byte[16];
-        RANDOM.nextBytes(nonce);
+        // Made anew each time: a native binary would keep one of its build, with its seed.
+        new SecureRandom().nextBytes(nonce);
         return call.with("authorization", proof(asked, call, HexFormat.of().formatHex(nonce)));
     }
 

@@ -3,7 +3,9 @@ package dev.belay.functions.lambda;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the stack tells its functions, as `BELAY_TABLE` and so on.
 @ConfigMapping(prefix = "belay")
@@ -23,6 +25,13 @@ public interface ActivitySettings {
     /// Funqy does not hand on the context that says what is left.
     @WithDefault("120s")
     Duration functionTimeout();
+
+    /// Private networks that HTTP requests may go to besides public addresses, for example
+    /// `10.1.0.0/16`: services of one's own.
+    Optional<List<String>> httpNetworks();
+
+    /// The ports that HTTP requests may go to; the usual ones of web services where it is missing.
+    Optional<Set<Integer>> httpPorts();
 
     @WithDefault("30d")
     Duration retention();

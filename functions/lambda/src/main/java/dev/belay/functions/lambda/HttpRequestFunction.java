@@ -2,6 +2,7 @@ package dev.belay.functions.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.belay.functions.http.AddressGuard;
 import dev.belay.functions.http.HttpAnswer;
 import dev.belay.functions.http.HttpRequest;
 import dev.belay.functions.http.HttpRequestActivity;
@@ -10,6 +11,7 @@ import dev.belay.functions.support.ActivityRegistry;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.Function;
 
 /// Performs HTTP requests: the function of the queues `http-request`.
@@ -27,14 +29,22 @@ import java.util.function.Function;
 public class HttpRequestFunction {
     private final Function<SQSEvent, SQSBatchResponse> handler;
 
-    HttpRequestFunction(Workers workers) {
-        var activity =
-                new HttpRequestActivity(HttpSettings.DEFAULT, workers.codec(), workers.clock());
+    HttpRequestFunction(Workers workers, ActivitySettings settings) {
+        var http = HttpSettings.DEFAULT.withGuard(guard(settings));
+        var activity = new HttpRequestActivity(http, workers.codec(), workers.clock());
         this.handler = workers.handling(ActivityRegistry.of(HttpRequest.HTTP_REQUEST, activity));
     }
 
     @Funq("http-request")
     public SQSBatchResponse handle(SQSEvent batch) {
         return handler.apply(batch);
+    }
+
+    private static AddressGuard guard(ActivitySettings settings) {
+        var guard = AddressGuard.blockPrivate();
+        for (String network : settings.httpNetworks().orElse(List.of())) {
+            guard = guard.allowing(network);
+        }
+        return settings.httpPorts().map(guard::onPorts).orElse(guard);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -62,6 +63,81 @@ public final class SecretDirectory implements SecretStore {
         }
     }
 
+    /// Keeps a secret; the one before is live no more.
+    ///
+    /// @throws BelayException `INVALID_NAME`, `STORE_UNAVAILABLE`
+    public void put(Workspace workspace, String name, String value) {
+        requireName(name);
+        write(file(workspace, name), value);
+        drop(file(workspace, name + PREVIOUS));
+    }
+
+    /// Keeps a new secret, and the one before as well, until [#endRotation].
+    ///
+    /// @throws BelayException `INVALID_REQUEST` when there is no secret, or two are live already
+    public void rotate(Workspace workspace, String name, String value) {
+        requireName(name);
+        Path previous = file(workspace, name + PREVIOUS);
+        String old =
+                read(file(workspace, name))
+                        .orElseThrow(() -> invalid("no secret '%s' is there to rotate", name));
+        if (read(previous).isPresent()) {
+            throw invalid("two secrets '%s' are live already; end that rotation first", name);
+        }
+        // In between the old one is there twice, which harms nothing.
+        write(previous, old);
+        write(file(workspace, name), value);
+    }
+
+    /// Ends a rotation: only the newest secret is live.
+    ///
+    /// @return whether another one was
+    public boolean endRotation(Workspace workspace, String name) {
+        requireName(name);
+        return drop(file(workspace, name + PREVIOUS));
+    }
+
+    /// @return whether it was there
+    public boolean remove(Workspace workspace, String name) {
+        requireName(name);
+        drop(file(workspace, name + PREVIOUS));
+        return drop(file(workspace, name));
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new BelayException(
+                    ErrorCode.INVALID_NAME,
+                    "a secret's name of %d characters is not valid; expected 1 to 100 characters of A-Z, a-z, 0-9, '.', '_', '-'"
+                            .formatted(name.length()));
+        }
+    }
+
+    private static BelayException invalid(String message, String name) {
+        return new BelayException(ErrorCode.INVALID_REQUEST, message.formatted(name));
+    }
+
+    /// Whole or not at all: a reader never sees half a secret.
+    private static void write(Path file, String value) {
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Path draft = Files.createTempFile(file.resolveSibling(""), ".", ".new");
+            restrict(draft);
+            Files.writeString(draft, value, StandardOpenOption.SYNC);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw unavailable(String.valueOf(file.getFileName()), e);
+        }
+    }
+
+    private static boolean drop(Path file) {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw unavailable(String.valueOf(file.getFileName()), e);
+        }
+    }
+
     /// Where files have permissions, nobody but their owner reads it.
     private static void restrict(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -69,7 +145,7 @@ public final class SecretDirectory implements SecretStore {
         }
     }
 
-    private Optional<String> read(Path file) {
+    private static Optional<String> read(Path file) {
         try {
             String text = Files.readString(file);
             String value = text.endsWith("\n") ? text.stripTrailing() : text;

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Workspace;
+import dev.belay.webhook.EventFilter;
 import dev.belay.webhook.Trigger;
 import dev.belay.webhook.Trigger.Expressions;
 import dev.belay.webhook.template.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +41,7 @@ public final class TriggerJson {
         putText(json, "filter", trigger.expressions().filter());
         putText(json, "input", trigger.expressions().input());
         putText(json, "workflowId", trigger.expressions().workflowId());
+        putText(json, "idempotencyKey", trigger.expressions().idempotencyKey());
         putText(json, "deliveryId", trigger.deliveryId());
         json.put("conflict", trigger.conflict().name());
         if (trigger.tolerance() != null) {
@@ -46,12 +50,25 @@ public final class TriggerJson {
         var headers = json.putArray("headers");
         new TreeSet<>(trigger.headers()).forEach(headers::add);
         json.put("bodyBytesMax", trigger.bodyBytesMax());
+        if (!trigger.events().isEmpty()) {
+            var events = json.putArray("events");
+            trigger.events().forEach(filter -> filter.sorted().forEach(events.addObject()::set));
+        }
+        putText(json, "flow", trigger.flow());
         json.put("enabled", trigger.enabled());
         return json;
     }
 
     static Trigger read(Workspace workspace, byte[] bytes) {
         return read(workspace, Stored.read(bytes, "a trigger"));
+    }
+
+    /// As [#read(Workspace, JsonNode)], and says of whatever is not as it has to be.
+    ///
+    /// @throws dev.belay.core.error.BelayException `INVALID_OPTIONS` naming every field
+    public static Trigger given(Workspace workspace, ObjectNode json) {
+        TriggerFields.check(json);
+        return read(workspace, json).withFlow(null);
     }
 
     /// What is missing has the value that most triggers have.
@@ -77,7 +94,8 @@ public final class TriggerJson {
                 new Expressions(
                         textOrNull(json, "filter"),
                         textOrNull(json, "input"),
-                        textOrNull(json, "workflowId")),
+                        textOrNull(json, "workflowId"),
+                        textOrNull(json, "idempotencyKey")),
                 textOrNull(json, "deliveryId"),
                 json.has("conflict")
                         ? Stored.constant(ConflictPolicy.class, json.path("conflict").asText())
@@ -87,6 +105,8 @@ public final class TriggerJson {
                         : null,
                 names(json.path("headers")),
                 json.path("bodyBytesMax").asInt(usual.bodyBytesMax()),
+                events(json.path("events")),
+                textOrNull(json, "flow"),
                 json.path("enabled").asBoolean(true));
     }
 
@@ -112,6 +132,16 @@ public final class TriggerJson {
         var names = new HashSet<String>();
         json.forEach(name -> names.add(name.asText()));
         return names;
+    }
+
+    private static List<EventFilter> events(JsonNode json) {
+        var events = new ArrayList<EventFilter>();
+        for (JsonNode filter : json) {
+            var with = new HashMap<String, JsonNode>();
+            filter.properties().forEach(field -> with.put(field.getKey(), field.getValue()));
+            events.add(new EventFilter(with));
+        }
+        return events;
     }
 
     private static @Nullable String textOrNull(JsonNode json, String field) {

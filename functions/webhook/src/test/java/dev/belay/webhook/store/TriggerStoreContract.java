@@ -2,13 +2,16 @@ package dev.belay.webhook.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.Page;
+import dev.belay.webhook.EventFilter;
 import dev.belay.webhook.Trigger;
 import dev.belay.webhook.TriggerStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,15 @@ public abstract class TriggerStoreContract {
                     Map.of("signing", "github-key", "verify", "token"),
                     Map.of("url", "https://example.com/hook?a=1"),
                     true,
-                    new Trigger.Expressions(".data.ref == \"main\"", ".data", "\"order-\" + .id"),
+                    new Trigger.Expressions(
+                            ".data.ref == \"main\"", ".data", "\"order-\" + .id", ".id"),
                     "{json:/id}",
                     ConflictPolicy.TERMINATE_EXISTING,
                     Duration.ofSeconds(60),
                     Set.of("x-region"),
                     4_096,
+                    List.of(new EventFilter(Map.of("type", TextNode.valueOf("a.b")))),
+                    "shop.order",
                     false);
 
     @Test

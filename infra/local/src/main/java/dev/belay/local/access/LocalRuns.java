@@ -105,6 +105,11 @@ public final class LocalRuns implements Runs {
     }
 
     @Override
+    public Triggers triggers() {
+        return new LocalTriggers(workspace, runtime.hooks());
+    }
+
+    @Override
     public void wake(String run) {
         service.wake(workspace, run);
     }

@@ -1,9 +1,11 @@
 package dev.belay.local.access;
 
 import dev.belay.api.lanes.QueueView;
+import dev.belay.api.HookRuntime;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.RunLoader;
@@ -18,8 +20,13 @@ import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.Compilers;
+import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
+import dev.belay.local.flow.KeptFlows;
+import dev.belay.local.flow.Listeners;
 import dev.belay.local.host.Catalog;
+import dev.belay.local.host.LocalHooks;
+import dev.belay.webhook.store.InMemorySecrets;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -48,6 +55,11 @@ public final class OfflineRuntime implements FlowRuntime {
     }
 
     @Override
+    public RunRepair repair() {
+        return new RunRepair(backend.client(), client());
+    }
+
+    @Override
     public QueryService queries() {
         return new QueryService(loader);
     }
@@ -59,7 +71,27 @@ public final class OfflineRuntime implements FlowRuntime {
 
     @Override
     public FlowStore flows() {
-        return backend.flows();
+        var keeper =
+                new FlowKeeper(
+                        backend.flows(),
+                        backend.records(),
+                        hooks().triggers(),
+                        client(),
+                        queries(),
+                        payloads);
+        return new KeptFlows(backend.flows(), keeper, false);
+    }
+
+    /// No delivery is verified here, so no secret is needed.
+    @Override
+    public HookRuntime hooks() {
+        RunClient client = client();
+        return new LocalHooks(
+                client,
+                payloads,
+                backend.records(),
+                new InMemorySecrets(),
+                new Listeners(client, payloads, backend.flows()));
     }
 
     @Override

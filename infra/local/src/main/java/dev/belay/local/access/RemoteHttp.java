@@ -46,6 +46,15 @@ public final class RemoteHttp implements AutoCloseable {
                         .POST(BodyPublishers.ofString(json)));
     }
 
+    /// @param isNew refuses to replace what is there
+    public String put(String path, String json, boolean isNew) {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json));
+        return send(isNew ? request.header("If-None-Match", "*") : request);
+    }
+
     public String delete(String path) {
         return send(request(path).DELETE());
     }

@@ -156,6 +156,11 @@ public final class RemoteRuns implements Runs {
     }
 
     @Override
+    public Triggers triggers() {
+        return new RemoteTriggers(workspace, http);
+    }
+
+    @Override
     public void close() {
         close.run();
     }

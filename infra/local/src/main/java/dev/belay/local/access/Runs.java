@@ -57,6 +57,9 @@ public interface Runs extends AutoCloseable {
     /// What is published in the same place.
     FlowStore flows();
 
+    /// What starts runs from outside, in the same place.
+    Triggers triggers();
+
     @Override
     void close();
 }

@@ -11,6 +11,7 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
+import dev.belay.webhook.store.InMemorySecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -29,6 +30,7 @@ final class Lab implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Backend backend;
+    private final InMemorySecrets secrets = new InMemorySecrets();
     private final SingleProcess host;
     private final Set<RunKey> closed = ConcurrentHashMap.newKeySet();
     private volatile Runnable onClose = () -> {};
@@ -39,7 +41,7 @@ final class Lab implements AutoCloseable {
                 SingleProcess.start(
                         new ObservedBackend(backend, this::closed),
                         catalog,
-                        HostOptions.of("bench"));
+                        HostOptions.of("bench").withSecrets(secrets));
     }
 
     private void closed(RunKey run) {
@@ -55,6 +57,24 @@ final class Lab implements AutoCloseable {
 
     SingleProcess host() {
         return host;
+    }
+
+    InMemorySecrets secrets() {
+        return secrets;
+    }
+
+    /// Does something that starts `count` runs, and waits until all are closed.
+    <T> T untilClosed(int count, Starting<T> starting) throws InterruptedException {
+        var done = new CountDownLatch(count);
+        onClose = done::countDown;
+        T result = starting.start();
+        done.await();
+        return result;
+    }
+
+    /// Something that starts runs.
+    interface Starting<T> {
+        T start() throws InterruptedException;
     }
 
     /// Returns as soon as the run is promised.

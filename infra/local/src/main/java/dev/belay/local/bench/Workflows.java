@@ -91,6 +91,9 @@ final class Workflows {
                                         NOOP,
                                         (number, attempt) -> Receipt.of(attempt.idempotencyKey()))
                                 .add(
+                                        BenchFlows.ACTION,
+                                        (with, attempt) -> Receipt.of(attempt.idempotencyKey()))
+                                .add(
                                         LAST,
                                         (number, attempt) -> {
                                             last.run();

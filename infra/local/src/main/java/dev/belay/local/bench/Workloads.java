@@ -19,7 +19,9 @@ public final class Workloads {
         ALL.put("W5", List.of(new Lateness()));
         ALL.put("W6", List.of(new CrashRestart()));
         ALL.put("W7", List.of(new Footprint()));
+        ALL.put("W8", List.of(new Deliveries()));
         ALL.put("W9", List.of(new ApiUnderLoad()));
+        ALL.put("W10", List.of(new FlowActions(), new FlowLoop()));
     }
 
     private Workloads() {}
@@ -61,6 +63,7 @@ public final class Workloads {
             case "cold" -> ColdStart.child(bench, store, RunKey.parse(argument));
             case "load" -> CrashRestart.child(bench, store);
             case "resident" -> Footprint.child(bench, store);
+            case "loop" -> FlowLoop.child(bench, store, Integer.parseInt(argument));
             default -> throw new IllegalArgumentException("no part " + part);
         }
     }

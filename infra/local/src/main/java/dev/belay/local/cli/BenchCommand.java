@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "W1  1,000 runs of ten activities, 100 at once    W2  one run of up to 10,000 activities",
             "W3  1,000 activities at once, joined             W4  one run of one activity, alone",
             "W5  1,000 runs that sleep two seconds            W6  killed in the middle of W1",
-            "W7  memory, and time to start"
+            "W7  memory, and time to start                    W10 what a flow's actions cost"
         })
 final class BenchCommand extends BelayCommand {
     private static final double QUICK = 0.1;
@@ -28,7 +28,7 @@ final class BenchCommand extends BelayCommand {
     @Parameters(
             paramLabel = "WORKLOAD",
             arity = "0..*",
-            description = "W1 to W7. Default: all of them.")
+            description = "W1 to W10. Default: all of them.")
     List<String> workloads = List.of();
 
     @Option(names = "--quick", description = "A tenth of the work: sooner, and less to rely on.")

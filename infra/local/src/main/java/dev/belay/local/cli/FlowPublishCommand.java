@@ -32,6 +32,8 @@ final class FlowPublishCommand extends FlowFilesCommand {
                                     published.isNew() ? "published version" : "already there:",
                                     published.version().version(),
                                     published.version().workflow()));
+            FlowStartsWords.lines(published.flow(), workspace.name())
+                    .forEach(line -> print("  " + line));
             return true;
         } catch (InvalidDefinitionException invalid) {
             tell(file, invalid.problems());

@@ -17,11 +17,13 @@ import dev.belay.local.access.Runs;
 import dev.belay.local.access.ServerFile;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.MemoryBackend;
+import dev.belay.local.flow.HostSecrets;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
 import dev.belay.schedule.ScheduleWorkflow;
+import dev.belay.webhook.store.SecretDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,16 +47,22 @@ final class Session {
                 workflows,
                 activities ->
                         Examples.addActivities(
-                                activities.add(HttpRequest.HTTP_REQUEST, http()),
+                                activities.add(HttpRequest.HTTP_REQUEST, http(data)),
                                 new DirectoryWorld(data.resolve("world"))));
     }
 
     /// Services run beside this process as often as not: no address is forbidden.
-    private static HttpRequestActivity http() {
+    private static HttpRequestActivity http(Path data) {
         return new HttpRequestActivity(
                 HttpSettings.DEFAULT.withGuard(AddressGuard.open()),
                 new JacksonPayloadCodec(),
-                InstantSource.system());
+                InstantSource.system(),
+                new HostSecrets(secrets(data)));
+    }
+
+    /// What deliveries are verified with, and requests of flows refer to.
+    static SecretDirectory secrets(Path data) {
+        return new SecretDirectory(data.resolve("secrets"));
     }
 
     Optional<ServerFile.Server> server() {

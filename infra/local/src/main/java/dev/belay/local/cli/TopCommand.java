@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             FlowCommand.class,
             ScheduleCommand.class,
             KeyCommand.class,
+            TriggerCommand.class,
             ConformanceCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,

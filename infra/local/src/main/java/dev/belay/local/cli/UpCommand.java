@@ -9,14 +9,11 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
-import dev.belay.local.host.LocalHooks;
 import dev.belay.local.host.SingleProcess;
 import dev.belay.local.server.CurrentAccess;
 import dev.belay.local.server.CurrentHooks;
 import dev.belay.local.server.CurrentRuntime;
 import dev.belay.local.server.UpApplication;
-import dev.belay.webhook.TriggerMapping;
-import dev.belay.webhook.store.SecretDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,7 +61,11 @@ final class UpCommand extends BelayCommand {
             settings = access.settings(backend.records());
             process =
                     SingleProcess.start(
-                            backend, catalog, HostOptions.of(Build.name()).withFaults(wanted));
+                            backend,
+                            catalog,
+                            HostOptions.of(Build.name())
+                                    .withFaults(wanted)
+                                    .withSecrets(Session.secrets(data)));
         } catch (RuntimeException e) {
             backend.close();
             throw e;
@@ -72,12 +73,7 @@ final class UpCommand extends BelayCommand {
         var file = new ServerFile(data);
         CurrentAccess.set(backend.records(), settings);
         CurrentRuntime.set(process);
-        CurrentHooks.set(
-                new LocalHooks(
-                        process,
-                        backend.records(),
-                        new SecretDirectory(data.resolve("secrets")),
-                        TriggerMapping.WHOLE_EVENT));
+        CurrentHooks.set(process.hooks());
         UpApplication.serve(
                 access.host,
                 port,

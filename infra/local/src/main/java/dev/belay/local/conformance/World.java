@@ -25,7 +25,8 @@ import dev.belay.functions.http.HttpRequestActivity;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.flow.EventDelivery;
-import dev.belay.local.flow.HttpDocuments;
+import dev.belay.local.flow.HostDocuments;
+import dev.belay.local.flow.Listeners;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
 import java.net.URI;
@@ -77,7 +78,7 @@ final class World {
     }
 
     private String document(URI uri) {
-        return new HttpDocuments().load(URI.create(stubs.local(uri.toString())));
+        return HostDocuments.fromAnywhere().load(URI.create(stubs.local(uri.toString())));
     }
 
     private OptionalInt number(String namespace, String name, String version) {
@@ -97,7 +98,9 @@ final class World {
     }
 
     private JsonNode emit(JsonNode event, ActivityAttempt attempt) {
-        return new EventDelivery(belay.client(), belay.payloads(), store).perform(event, attempt);
+        new Listeners(belay.client(), belay.payloads(), store)
+                .tell(attempt.run().workspace(), event, attempt.idempotencyKey());
+        return event;
     }
 
     StubServices stubs() {

@@ -1,92 +1,30 @@
 package dev.belay.local.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.activity.Activity;
 import dev.belay.core.activity.ActivityAttempt;
 import dev.belay.core.activity.ActivityType;
-import dev.belay.core.client.RunClient;
-import dev.belay.core.decider.Payloads;
-import dev.belay.core.error.BelayException;
-import dev.belay.core.error.ErrorCode;
-import dev.belay.core.model.Limits;
-import dev.belay.core.model.Payload;
-import dev.belay.core.model.RunStatus;
-import dev.belay.core.model.Workspace;
-import dev.belay.core.port.Page;
-import dev.belay.core.port.RunHead;
-import dev.belay.core.port.RunQuery;
-import dev.belay.flow.plan.Step;
-import dev.belay.flow.store.FlowStore;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/// Publishes an event inside its workspace: every open run of a flow that listens gets it as a
-/// signal, the run that emitted it among them. Which events a run wants is for the run to decide.
-///
-/// A repeated attempt gives the signals the same ids, so no run hears an event twice. A run that
-/// begins while the event is being delivered may miss it.
+/// Publishes the event that a run emits inside its workspace; the run itself may hear it. A
+/// repeated attempt reaches nobody twice.
 public final class EventDelivery implements Activity<JsonNode, JsonNode> {
     public static final ActivityType<JsonNode, JsonNode> EMIT_EVENT =
             ActivityType.of("emit-event", JsonNode.class, JsonNode.class);
 
-    private static final int RUNS_PER_PAGE = 100;
-    private static final Set<RunStatus> OPEN =
-            Set.of(RunStatus.SCHEDULED, RunStatus.RUNNING, RunStatus.BLOCKED);
+    private final Supplier<PublishedEvents> events;
 
-    private final RunClient client;
-    private final Payloads payloads;
-    private final FlowStore flows;
-
-    private record Version(String workflow, int number) {}
-
-    public EventDelivery(RunClient client, Payloads payloads, FlowStore flows) {
-        this.client = client;
-        this.payloads = payloads;
-        this.flows = flows;
+    /// @param events is asked when the first event is emitted
+    public EventDelivery(Supplier<PublishedEvents> events) {
+        this.events = events;
     }
 
     @Override
     public JsonNode perform(JsonNode event, ActivityAttempt attempt) {
-        Workspace workspace = attempt.run().workspace();
-        Payload payload = payloads.write(workspace, "event", event);
-        String type = event.path("type").asText();
-        String name = type.isBlank() || type.length() > Limits.NAME_CHARS_MAX ? "event" : type;
-        Map<Version, Boolean> listening = new HashMap<>();
-        @Nullable String cursor = null;
-        do {
-            Page<RunHead> page =
-                    client.list(
-                            RunQuery.all(workspace, RUNS_PER_PAGE)
-                                    .withStatuses(OPEN)
-                                    .after(cursor));
-            for (RunHead head : page.items()) {
-                var version = new Version(head.workflow(), Math.max(1, head.version()));
-                if (listening.computeIfAbsent(version, v -> listens(workspace, v))) {
-                    signal(head, name, payload, attempt.idempotencyKey());
-                }
-            }
-            cursor = page.cursor();
-        } while (cursor != null);
-        return event;
-    }
-
-    private boolean listens(Workspace workspace, Version version) {
-        return flows.get(workspace, version.workflow(), version.number())
-                .map(flow ->
-                        flow.read().tasks().stream()
-                                .anyMatch(task -> task.step() instanceof Step.Listen))
-                .orElse(false);
-    }
-
-    private void signal(RunHead head, String name, Payload payload, String id) {
-        try {
-            client.signal(head.run(), name, payload, id);
-        } catch (BelayException closed) {
-            if (closed.code() != ErrorCode.RUN_CLOSED && closed.code() != ErrorCode.RUN_NOT_FOUND) {
-                throw closed;
-            }
+        if (event instanceof ObjectNode object) {
+            events.get().publish(attempt.run().workspace(), object, attempt.idempotencyKey());
         }
+        return event;
     }
 }

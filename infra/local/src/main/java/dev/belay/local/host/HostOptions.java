@@ -2,6 +2,8 @@ package dev.belay.local.host;
 
 import dev.belay.core.engine.EngineOptions;
 import dev.belay.core.model.Lane;
+import dev.belay.webhook.SecretStore;
+import dev.belay.webhook.store.InMemorySecrets;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,12 +12,14 @@ import java.util.List;
 /// @param lanes further lanes appear when something is sent to them, with the bounds of `system`
 /// @param redelivery what becomes of messages that cannot be handled
 /// @param faults what goes wrong on purpose
+/// @param secrets what deliveries are verified with
 /// @param grace how long attempts that are under way may go on when the process stops
 public record HostOptions(
         EngineOptions engine,
         List<LaneOptions> lanes,
         Redelivery redelivery,
         Faults faults,
+        SecretStore secrets,
         Duration grace) {
     public HostOptions {
         lanes = List.copyOf(lanes);
@@ -28,27 +32,32 @@ public record HostOptions(
                 List.of(LaneOptions.steady(Lane.SYSTEM), LaneOptions.elastic(Lane.AUTOMATION)),
                 Redelivery.DEFAULT,
                 Faults.NONE,
+                new InMemorySecrets(),
                 Duration.ofSeconds(10));
     }
 
     public HostOptions withEngine(EngineOptions chosen) {
-        return new HostOptions(chosen, lanes, redelivery, faults, grace);
+        return new HostOptions(chosen, lanes, redelivery, faults, secrets, grace);
     }
 
     public HostOptions withLanes(List<LaneOptions> chosen) {
-        return new HostOptions(engine, chosen, redelivery, faults, grace);
+        return new HostOptions(engine, chosen, redelivery, faults, secrets, grace);
     }
 
     public HostOptions withRedelivery(Redelivery chosen) {
-        return new HostOptions(engine, lanes, chosen, faults, grace);
+        return new HostOptions(engine, lanes, chosen, faults, secrets, grace);
     }
 
     public HostOptions withFaults(Faults chosen) {
-        return new HostOptions(engine, lanes, redelivery, chosen, grace);
+        return new HostOptions(engine, lanes, redelivery, chosen, secrets, grace);
+    }
+
+    public HostOptions withSecrets(SecretStore chosen) {
+        return new HostOptions(engine, lanes, redelivery, faults, chosen, grace);
     }
 
     public HostOptions withGrace(Duration chosen) {
-        return new HostOptions(engine, lanes, redelivery, faults, chosen);
+        return new HostOptions(engine, lanes, redelivery, faults, secrets, chosen);
     }
 
     LaneOptions lane(Lane lane) {

@@ -5,6 +5,7 @@ import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.EnginePorts;
@@ -29,7 +30,10 @@ import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.EventDelivery;
+import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
+import dev.belay.local.flow.KeptFlows;
+import dev.belay.local.flow.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -60,6 +64,8 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private final Watchdog watchdog;
     private final RunLoader loader;
     private final RunClient client;
+    private final LocalHooks hooks;
+    private final FlowKeeper keeper;
     private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
@@ -90,14 +96,28 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
         client =
                 new RunClient(
                         withQueues(backend.client()), new Ids(ports.clock(), new SecureRandom()));
+        hooks =
+                new LocalHooks(
+                        client,
+                        payloads,
+                        backend.records(),
+                        options.secrets(),
+                        new Listeners(client, payloads, backend.flows()));
+        keeper =
+                new FlowKeeper(
+                        backend.flows(),
+                        backend.records(),
+                        hooks.triggers(),
+                        client,
+                        queries(),
+                        payloads);
         activities =
                 catalog.activities()
                         .apply(
                                 ActivityRegistry.builder()
                                         .add(
                                                 EventDelivery.EMIT_EVENT,
-                                                new EventDelivery(
-                                                        client, payloads, backend.flows())))
+                                                new EventDelivery(() -> hooks().published())))
                         .build();
         options.faults().requireKnown(activities.names());
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());
@@ -180,6 +200,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
             try {
                 if (ticks % TICKS_PER_SWEEP == 0) {
                     engine.sweepTimers();
+                    keeper.keepAll();
                 }
                 lanes().forEach(LaneHost::tick);
             } catch (RuntimeException failed) {
@@ -220,6 +241,11 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     }
 
     @Override
+    public RunRepair repair() {
+        return new RunRepair(withQueues(backend.client()), client);
+    }
+
+    @Override
     public QueryService queries() {
         return new QueryService(loader);
     }
@@ -235,7 +261,12 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
 
     @Override
     public FlowStore flows() {
-        return backend.flows();
+        return new KeptFlows(backend.flows(), keeper, true);
+    }
+
+    @Override
+    public LocalHooks hooks() {
+        return hooks;
     }
 
     @Override

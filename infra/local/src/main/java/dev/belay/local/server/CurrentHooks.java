@@ -4,6 +4,7 @@ import dev.belay.api.HookRuntime;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.webhook.DeliveryLog;
+import dev.belay.webhook.TriggerRegistry;
 import dev.belay.webhook.TriggerStore;
 import dev.belay.webhook.WebhookHandler;
 import dev.belay.webhook.cloudevents.EventIntake;
@@ -38,6 +39,11 @@ public class CurrentHooks implements HookRuntime {
     @Override
     public TriggerStore triggers() {
         return current().triggers();
+    }
+
+    @Override
+    public TriggerRegistry registry() {
+        return current().registry();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.belay.local.server;
 
 import dev.belay.api.lanes.QueueView;
+import dev.belay.api.HookRuntime;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.error.BelayException;
@@ -10,7 +12,6 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.flow.store.FlowStore;
-import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.FlowRuntime;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -42,6 +43,11 @@ public class CurrentRuntime implements FlowRuntime {
     }
 
     @Override
+    public RunRepair repair() {
+        return current().repair();
+    }
+
+    @Override
     public QueryService queries() {
         return current().queries();
     }
@@ -63,12 +69,17 @@ public class CurrentRuntime implements FlowRuntime {
 
     @Override
     public CompilerOptions compiler() {
-        return CurrentAccess.isLocal() ? current().compiler() : Compilers.exposed();
+        return current().compiler();
     }
 
     @Override
     public List<QueueView> depths() {
         return current().depths();
+    }
+
+    @Override
+    public HookRuntime hooks() {
+        return current().hooks();
     }
 
     @Override

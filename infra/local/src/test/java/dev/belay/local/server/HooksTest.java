@@ -15,9 +15,7 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.backend.MemoryBackend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
-import dev.belay.local.host.LocalHooks;
 import dev.belay.local.host.SingleProcess;
-import dev.belay.webhook.TriggerMapping;
 import dev.belay.webhook.store.InMemorySecrets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -48,14 +46,13 @@ class HooksTest {
                     new Catalog(
                             Examples.workflows(),
                             activities -> Examples.addActivities(activities, new MemoryWorld())),
-                    HostOptions.of("test"));
+                    HostOptions.of("test").withSecrets(SECRETS));
 
     @BeforeAll
     static void open() {
         CurrentRuntime.set(SYSTEM);
         CurrentAccess.set(BACKEND.records(), AccessSettings.LOCAL);
-        CurrentHooks.set(
-                new LocalHooks(SYSTEM, BACKEND.records(), SECRETS, TriggerMapping.WHOLE_EVENT));
+        CurrentHooks.set(SYSTEM.hooks());
     }
 
     @AfterAll
@@ -219,5 +216,114 @@ class HooksTest {
                 .body("status", equalTo("accepted"));
 
         given().get(TRIGGERS + "/again/deliveries").then().body("deliveries", hasSize(2));
+    }
+
+    private static void onEvent(String id, String type, String input) {
+        given().contentType(ContentType.JSON)
+                .body(
+                        "{\"workflow\":\"approval\",\"sender\":\"event\",\"events\":[{\"type\":\"%s\"}],\"input\":\"%s\"}"
+                                .formatted(type, input))
+                .put(TRIGGERS + "/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static int lines(String trigger) {
+        return given().get(TRIGGERS + "/" + trigger + "/deliveries")
+                .jsonPath()
+                .getList("deliveries")
+                .size();
+    }
+
+    @Test
+    void an_event_in_each_mode_starts_the_runs_of_triggers_that_want_it_once() {
+        onEvent("events", "shop.asked", ".data");
+
+        given().header("ce-specversion", "1.0")
+                .header("ce-id", "1")
+                .header("ce-source", "/shop")
+                .header("ce-type", "shop.asked")
+                .contentType(ContentType.JSON)
+                .body("{\"subject\":\"a\",\"approver\":\"ann\"}")
+                .post("/events/default")
+                .then()
+                .statusCode(202)
+                .body("taken", equalTo(1));
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/shop\",\"type\":\"%s\",\"data\":{\"subject\":\"b\",\"approver\":\"ann\"}}";
+        given().header("Content-Type", "application/cloudevents+json")
+                .body(event.formatted("2", "shop.asked").getBytes(StandardCharsets.UTF_8))
+                .post("/events/default")
+                .then()
+                .statusCode(202);
+        String batch =
+                "[%s,%s,%s]"
+                        .formatted(
+                                event.formatted("2", "shop.asked"),
+                                event.formatted("3", "shop.asked"),
+                                event.formatted("4", "shop.paid"));
+        given().header("Content-Type", "application/cloudevents-batch+json")
+                .body(batch.getBytes(StandardCharsets.UTF_8))
+                .post("/events/default")
+                .then()
+                .statusCode(202)
+                .body("taken", equalTo(2))
+                .body("duplicates", equalTo(1));
+
+        assertThat(lines("events")).isEqualTo(3);
+        given().post("/hooks/default/events").then().statusCode(404);
+    }
+
+    @Test
+    void a_tunnel_delivers_no_events() {
+        given().header("Host", "belay.example.com")
+                .header("Content-Type", "application/cloudevents+json")
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post("/events/default")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void a_delivery_that_an_expression_fails_on_is_held_with_the_reason() throws Exception {
+        SECRETS.put(Workspace.DEFAULT, "held", SECRET);
+        given().contentType(ContentType.JSON)
+                .body("{\"workflow\":\"approval\",\"sender\":\"hmac\",\"input\":\".data + 1\"}")
+                .put(TRIGGERS + "/held")
+                .then()
+                .statusCode(200);
+        byte[] body = "{\"n\":1}".getBytes(StandardCharsets.UTF_8);
+
+        given().header(
+                        "X-Signature-256",
+                        "sha256=" + HexFormat.of().formatHex(mac("HmacSHA256", body)))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/hooks/default/held")
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("held"));
+
+        given().get(TRIGGERS + "/held/deliveries")
+                .then()
+                .body("deliveries", hasSize(1))
+                .body("deliveries[0].result.code", equalTo("no-mapping"))
+                .body("deliveries[0].result.why", containsString("input:"));
+        given().contentType(ContentType.JSON)
+                .body("{\"workflow\":\"approval\",\"sender\":\"hmac\",\"input\":\".a ==\"}")
+                .put(TRIGGERS + "/held")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("input:"));
+    }
+
+    @Test
+    void a_trigger_is_switched_off_and_on() {
+        trigger("switched", "dropbox");
+
+        given().post(TRIGGERS + "/switched/disable").then().statusCode(200);
+        given().get("/hooks/default/switched?challenge=abc").then().statusCode(410);
+        given().post(TRIGGERS + "/switched/enable").then().statusCode(200);
+        given().get("/hooks/default/switched?challenge=abc").then().statusCode(200);
     }
 }

@@ -9,11 +9,8 @@ import dev.belay.examples.world.MemoryWorld;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
-import dev.belay.local.host.LocalHooks;
 import dev.belay.local.host.SingleProcess;
 import dev.belay.schedule.ScheduleWorkflow;
-import dev.belay.webhook.TriggerMapping;
-import dev.belay.webhook.store.InMemorySecrets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -34,12 +31,7 @@ record Installation(Backend backend, SingleProcess process) implements AutoClose
                         HostOptions.of("test"));
         CurrentRuntime.set(process);
         CurrentAccess.set(backend.records(), settings);
-        CurrentHooks.set(
-                new LocalHooks(
-                        process,
-                        backend.records(),
-                        new InMemorySecrets(),
-                        TriggerMapping.WHOLE_EVENT));
+        CurrentHooks.set(process.hooks());
         return new Installation(backend, process);
     }
 

@@ -284,6 +284,39 @@ class WritesTest {
     }
 
     @Test
+    void an_ended_run_is_resumed_from_where_it_ended() {
+        start("resumed", approval("resumed")).then().statusCode(201);
+        given().get(RUNS + "/resumed/history?wait=20s").then().statusCode(200);
+        given().get(RUNS + "/resumed/resume").then().statusCode(400);
+        given().contentType(ContentType.JSON)
+                .body("{\"name\":\"change-approver\",\"content\":\"bob\"}")
+                .post(RUNS + "/resumed/update")
+                .then()
+                .statusCode(200);
+        given().contentType(ContentType.JSON)
+                .body("{\"reason\":\"by mistake\"}")
+                .post(RUNS + "/resumed/terminate")
+                .then()
+                .statusCode(204);
+        String ended =
+                given().get(RUNS + "/resumed/result?wait=20s")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("runId");
+
+        given().get(RUNS + "/" + ended + "/resume").then().statusCode(200).body("kept", notNullValue());
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post(RUNS + "/" + ended + "/resume")
+                .then()
+                .statusCode(201)
+                .body("workflowId", equalTo("resumed"));
+
+        given().get(RUNS + "/" + ended).then().body("run.status", equalTo("TERMINATED"));
+    }
+
+    @Test
     void lanes_show_their_queues() {
         start("lanes", approval("lanes")).then().statusCode(201);
         given().get(RUNS + "/lanes/history?wait=20s").then().statusCode(200);

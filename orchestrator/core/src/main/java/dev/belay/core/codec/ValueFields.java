@@ -4,6 +4,7 @@ import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.RetryPolicy;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.message.Resumption;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.message.StartRequest.Parent;
@@ -17,8 +18,10 @@ import dev.belay.core.model.RunKey;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of the values that events and messages share.
@@ -161,6 +164,7 @@ final class ValueFields {
                 "continuedFrom",
                 request.continuedFrom() == null ? null : request.continuedFrom().value());
         w.list(15, "carried", request.carried(), InboxFields::write);
+        w.object(16, "resumed", request.resumed(), ValueFields::write);
     }
 
     static StartRequest startRequest(FieldReader r) {
@@ -179,7 +183,33 @@ final class ValueFields {
                 constantOr(ConflictPolicy.FAIL, r.textOrNull(12, "conflict")),
                 r.objectOrNull(13, "parent", ValueFields::parent),
                 runIdOrNull(r, 14, "continuedFrom"),
-                r.list(15, "carried", InboxFields::read));
+                r.list(15, "carried", InboxFields::read),
+                r.objectOrNull(16, "resumed", ValueFields::resumption));
+    }
+
+    private static void write(FieldWriter w, Resumption resumed) {
+        w.text(1, "of", resumed.of().value());
+        w.text(2, "origin", resumed.origin().value());
+        w.number(3, "before", resumed.before());
+        w.texts(
+                4,
+                "again",
+                resumed.again().stream()
+                        .sorted()
+                        .map(String::valueOf)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+        w.number(5, "copied", resumed.copied());
+        w.flag(6, "tells", resumed.tells());
+    }
+
+    private static Resumption resumption(FieldReader r) {
+        return new Resumption(
+                new RunId(r.text(1, "of")),
+                new RunId(r.text(2, "origin")),
+                r.number(3, "before"),
+                r.texts(4, "again").stream().map(Integer::valueOf).collect(Collectors.toSet()),
+                r.number(5, "copied"),
+                r.flag(6, "tells"));
     }
 
     private static void write(FieldWriter w, Parent parent) {

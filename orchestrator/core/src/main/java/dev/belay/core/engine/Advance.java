@@ -40,9 +40,17 @@ final class Advance {
 
     private final long batchBefore;
 
+    /// Null where the run has taken over nothing just now.
+    private final @Nullable TakeOver takeOver;
+
     /// @param inboxFirst the inbox was sealed for an end of the run that did not come, because
     ///   there was something in it
-    Advance(Orchestrator engine, LoadedRun loaded, List<RunMessage> messages, boolean inboxFirst) {
+    Advance(
+            Orchestrator engine,
+            LoadedRun loaded,
+            List<RunMessage> messages,
+            boolean inboxFirst,
+            @Nullable TakeOver takeOver) {
         this.engine = engine;
         this.loaded = loaded;
         this.state = loaded.state;
@@ -50,6 +58,7 @@ final class Advance {
         this.inboxFirst = inboxFirst;
         this.writer = new BatchWriter(engine.ports().histories(), state);
         this.batchBefore = state.lastBatch();
+        this.takeOver = takeOver;
     }
 
     void run() {
@@ -61,7 +70,12 @@ final class Advance {
         if (intake == null) {
             begin(now);
         } else {
-            record(now, intake.events());
+            var incoming = new ArrayList<Incoming>();
+            if (takeOver != null) {
+                incoming.addAll(takeOver.told());
+            }
+            incoming.addAll(intake.events());
+            record(now, incoming);
         }
         while (state.checkpointed() && loaded.decider != null) {
             decide(engine.now(state.lastTime()), List.of());
@@ -292,11 +306,11 @@ final class Advance {
     }
 
     private void handOn(@Nullable Intake intake, Instant now) {
-        if (intake != null && !intake.asks()) {
+        if (intake != null && !intake.asks() && takeOver == null) {
             return;
         }
         HandOn handOn = engine.handOn(state, now);
-        if (intake != null && intake.everything()) {
+        if (takeOver != null || (intake != null && intake.everything())) {
             handOn.everything();
         }
         for (int id : touched) {

@@ -105,7 +105,11 @@ final class Intake {
         asks |= !isEchoOfChild(message);
         switch (message) {
             // A start that is not the first message of the run was taken by the first batch.
-            case RunMessage.Start _ -> repeatBatches.add(state.startedIn());
+            case RunMessage.Start _ -> {
+                repeatBatches.add(state.startedIn());
+                // One that took over a history has all of it to hand on by this message.
+                everything |= state.request().resumed() != null;
+            }
             case RunMessage.ActivityReported reported -> activityReported(reported);
             case RunMessage.TimerDue due -> timerDue(due);
             case RunMessage.InboxFilled _ -> readInbox = true;

@@ -61,7 +61,12 @@ public final class Orchestrator {
                 if (!loaded.state.exists() && !begin(run, messages)) {
                     return;
                 }
-                new Advance(this, loaded, messages, inboxFirst).run();
+                TakeOver takeOver = TakeOver.of(this, loaded.state, messages);
+                if (takeOver != null) {
+                    loaded.dispose();
+                    loaded = takeOver.load();
+                }
+                new Advance(this, loaded, messages, inboxFirst, takeOver).run();
                 keep = true;
                 return;
             } catch (LostRace _) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parent the run that waits for this one
 /// @param continuedFrom the run whose continuation this is
 /// @param carried signals that the run before this one accepted and did not take
+/// @param resumed the closed run whose history this one takes over
 public record StartRequest(
         WorkflowId workflowId,
         String workflow,
@@ -42,7 +43,8 @@ public record StartRequest(
         ConflictPolicy conflict,
         @Nullable Parent parent,
         @Nullable RunId continuedFrom,
-        List<InboxItem> carried) {
+        List<InboxItem> carried,
+        @Nullable Resumption resumed) {
     public StartRequest {
         if (version < 0) {
             throw new BelayException(
@@ -77,7 +79,8 @@ public record StartRequest(
                 ConflictPolicy.FAIL,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     public StartRequest withVersion(int chosen) {
@@ -96,7 +99,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withLane(Lane chosen) {
@@ -115,7 +119,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withInput(Payload newInput) {
@@ -134,7 +139,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withStartAt(@Nullable Instant at) {
@@ -153,7 +159,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withTimeout(@Nullable Duration limit) {
@@ -172,7 +179,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withAttributes(Map<String, String> values) {
@@ -191,7 +199,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withMemo(Map<String, String> values) {
@@ -210,7 +219,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withTags(Set<String> values) {
@@ -229,7 +239,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withPolicies(ReusePolicy reusePolicy, ConflictPolicy conflictPolicy) {
@@ -248,7 +259,29 @@ public record StartRequest(
                 conflictPolicy,
                 parent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
+    }
+
+    /// For a run that takes over the history of a closed one.
+    public StartRequest resuming(Resumption resumption) {
+        return new StartRequest(
+                workflowId,
+                workflow,
+                version,
+                lane,
+                input,
+                startAt,
+                timeout,
+                attributes,
+                memo,
+                tags,
+                reuse,
+                conflict,
+                null,
+                continuedFrom,
+                carried,
+                resumption);
     }
 
     public StartRequest withParent(@Nullable Parent newParent) {
@@ -267,7 +300,8 @@ public record StartRequest(
                 conflict,
                 newParent,
                 continuedFrom,
-                carried);
+                carried,
+                resumed);
     }
 
     public StartRequest withContinuation(@Nullable RunId from, List<InboxItem> items) {
@@ -286,7 +320,8 @@ public record StartRequest(
                 conflict,
                 parent,
                 from,
-                items);
+                items,
+                resumed);
     }
 
     private static void requireFew(String what, int count) {

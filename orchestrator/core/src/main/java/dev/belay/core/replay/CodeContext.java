@@ -10,6 +10,7 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.CommandIssued;
 import dev.belay.core.message.InboxItem;
+import dev.belay.core.message.Resumption;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Failure;
 import dev.belay.core.model.Limits;
@@ -59,6 +60,10 @@ final class CodeContext implements WorkflowContext {
     private static final int LOCAL_PER_BATCH_MAX = 64;
 
     private final RunKey run;
+
+    /// What the code knows as its run.
+    private final RunKey identity;
+
     private final StartRequest request;
     private final Instant startedAt;
     private final Payloads payloads;
@@ -97,7 +102,9 @@ final class CodeContext implements WorkflowContext {
         this.payloads = payloads;
         this.log = log;
         this.updates = new Updates(this, log);
-        this.random = new SeededRandom(SeededRandom.seed(run.toString()));
+        Resumption resumed = request.resumed();
+        this.identity = resumed == null ? run : new RunKey(run.workspace(), resumed.origin());
+        this.random = new SeededRandom(SeededRandom.seed(identity.toString()));
         this.ids = new SeededRandom(SeededRandom.seed(run + "/ids"));
         this.attributes = request.attributes();
         this.memo = request.memo();
@@ -202,7 +209,7 @@ final class CodeContext implements WorkflowContext {
     @Override
     public RunInfo info() {
         return new RunInfo(
-                run,
+                identity,
                 request.workflowId(),
                 request.workflow(),
                 request.version(),
@@ -817,7 +824,8 @@ final class CodeContext implements WorkflowContext {
                         StartRequest.ConflictPolicy.FAIL,
                         request.parent(),
                         run.runId(),
-                        signalsLeft()));
+                        signalsLeft(),
+                        null));
     }
 
     /// Signals that were accepted and not taken go to the next run, under ids of their own.

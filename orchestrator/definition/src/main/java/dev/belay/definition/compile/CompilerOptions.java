@@ -15,6 +15,7 @@ public record CompilerOptions(
         ActionCatalog actions,
         FlowVersions versions,
         CronCheck cron,
+        StartCheck starts,
         Set<RunKind> runs,
         SourceLimits sourceLimits,
         FlowLimits flowLimits) {
@@ -29,6 +30,7 @@ public record CompilerOptions(
                 ActionCatalog.OPEN,
                 FlowVersions.NONE,
                 CronCheck.FIELDS,
+                StartCheck.ALL,
                 Set.of(),
                 SourceLimits.DEFAULT,
                 FlowLimits.DEFAULT);
@@ -36,31 +38,92 @@ public record CompilerOptions(
 
     public CompilerOptions withDocuments(DocumentLoader loader) {
         return new CompilerOptions(
-                expressions, loader, actions, versions, cron, runs, sourceLimits, flowLimits);
+                expressions,
+                loader,
+                actions,
+                versions,
+                cron,
+                starts,
+                runs,
+                sourceLimits,
+                flowLimits);
     }
 
     public CompilerOptions withActions(ActionCatalog catalog) {
         return new CompilerOptions(
-                expressions, documents, catalog, versions, cron, runs, sourceLimits, flowLimits);
+                expressions,
+                documents,
+                catalog,
+                versions,
+                cron,
+                starts,
+                runs,
+                sourceLimits,
+                flowLimits);
     }
 
     public CompilerOptions withVersions(FlowVersions published) {
         return new CompilerOptions(
-                expressions, documents, actions, published, cron, runs, sourceLimits, flowLimits);
+                expressions,
+                documents,
+                actions,
+                published,
+                cron,
+                starts,
+                runs,
+                sourceLimits,
+                flowLimits);
     }
 
     public CompilerOptions withCron(CronCheck check) {
         return new CompilerOptions(
-                expressions, documents, actions, versions, check, runs, sourceLimits, flowLimits);
+                expressions,
+                documents,
+                actions,
+                versions,
+                check,
+                starts,
+                runs,
+                sourceLimits,
+                flowLimits);
+    }
+
+    public CompilerOptions withStarts(StartCheck check) {
+        return new CompilerOptions(
+                expressions,
+                documents,
+                actions,
+                versions,
+                cron,
+                check,
+                runs,
+                sourceLimits,
+                flowLimits);
     }
 
     public CompilerOptions withRuns(Set<RunKind> allowed) {
         return new CompilerOptions(
-                expressions, documents, actions, versions, cron, allowed, sourceLimits, flowLimits);
+                expressions,
+                documents,
+                actions,
+                versions,
+                cron,
+                starts,
+                allowed,
+                sourceLimits,
+                flowLimits);
     }
 
     public CompilerOptions withFlowLimits(FlowLimits limits) {
         return new CompilerOptions(
-                expressions, documents, actions, versions, cron, runs, sourceLimits, limits);
+                expressions,
+                documents,
+                actions,
+                versions,
+                cron,
+                starts,
+                runs,
+                sourceLimits,
+                limits);
     }
 }

@@ -53,6 +53,48 @@ public final class FlowCompiler {
         return List.copyOf(all);
     }
 
+    /// What a definition that was compiled before says of how its runs begin; nothing else of it is
+    /// looked at.
+    public FlowStarts starts(JsonNode definition) {
+        var problems = new Problems();
+        SourceNode root = Source.of(definition).root();
+        return starts(new Compilation(options, specification, root, problems));
+    }
+
+    private static FlowStarts starts(Compilation compilation) {
+        var info = new InfoPart(compilation).info();
+        return new FlowStarts(info, new SchedulePart(compilation).schedule(info.timezone()));
+    }
+
+    private static void object(Compilation compilation, FlowStarts starts) {
+        for (StartCheck.Objection objection : compilation.options.starts().objections(starts)) {
+            compilation.problems.at(
+                    node(compilation.root, objection.path()),
+                    ProblemCode.UNSUPPORTED,
+                    objection.message(),
+                    objection.fix());
+        }
+    }
+
+    /// The deepest node of a path that there is.
+    private static SourceNode node(SourceNode root, List<String> path) {
+        SourceNode at = root;
+        for (String key : path) {
+            SourceNode parent = at;
+            at =
+                    parent.get(key)
+                            .or(() -> parent.find("belay", key))
+                            .or(() ->
+                                    parent.items().stream()
+                                            .filter(item ->
+                                                    item.text("name").stream()
+                                                            .anyMatch(key::equals))
+                                            .findFirst())
+                            .orElse(parent);
+        }
+        return at;
+    }
+
     private CompiledFlow finish(Optional<Source> source, Problems problems) {
         Supplier<CompiledFlow> flow =
                 source.map(read -> compile(read.root(), problems)).orElse(() -> nothing());
@@ -71,8 +113,12 @@ public final class FlowCompiler {
             return FlowCompiler::nothing;
         }
         var compilation = new Compilation(options, specification, root, problems);
-        var info = new InfoPart(compilation).info();
-        var schedule = new SchedulePart(compilation).schedule(info.timezone());
+        FlowStarts starts = starts(compilation);
+        if (!problems.hasErrors()) {
+            object(compilation, starts);
+        }
+        var info = starts.info();
+        var schedule = starts.schedule();
         Variables flow = Variables.FLOW;
         Transform input = compilation.tasks.transform(root.get("input"), "from", flow);
         Transform output =

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.command.Command;
 import dev.belay.core.model.TaskQueue;
 import dev.belay.flow.plan.Step;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /// Tasks that an activity does: calls and `emit`.
 final class CallStep {
@@ -27,11 +24,8 @@ final class CallStep {
 
     void enter(Frame frame, Step.CallHttp call) {
         ObjectNode request = http.of(call, frame);
-        var shown = JsonNodeFactory.instance.objectNode();
-        shown.set("method", request.get("method"));
-        shown.set("uri", request.get("url"));
-        shown.set("headers", request.path("headers"));
-        frame.doing = new Doing.Calling(call.output() == Step.HttpOutput.RESPONSE ? shown : null);
+        boolean whole = call.output() == Step.HttpOutput.RESPONSE;
+        frame.doing = new Doing.Calling(whole ? HttpArguments.shown(request) : null);
         schedule(frame, HttpArguments.ACTIVITY, HttpArguments.ACTIVITY, request, call.options());
     }
 
@@ -85,7 +79,8 @@ final class CallStep {
     private static JsonNode answer(Frame frame, Step.HttpOutput output, JsonNode result) {
         JsonNode content = result.hasNonNull("body") ? result.get("body") : NullNode.getInstance();
         return switch (output) {
-            case CONTENT -> content;
+            // The bytes in base 64, where they are raw.
+            case CONTENT, RAW -> content;
             case RESPONSE -> {
                 var response = JsonNodeFactory.instance.objectNode();
                 response.set("request", frame.doing(Doing.Calling.class).request());
@@ -93,11 +88,6 @@ final class CallStep {
                 response.set("headers", result.path("headers"));
                 response.set("content", content);
                 yield response;
-            }
-            case RAW -> {
-                String text = content.isTextual() ? content.textValue() : content.toString();
-                yield TextNode.valueOf(
-                        Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
             }
         };
     }

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// What an HTTP call gives to the activity that performs it.
 final class HttpArguments {
     static final String ACTIVITY = "http-request";
+
+    private static final String SECRET = "[secret]";
+    private static final Set<String> CREDENTIALS =
+            Set.of("authorization", "proxy-authorization", "cookie");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
 
@@ -44,11 +49,34 @@ final class HttpArguments {
         }
         if (call.redirect()) {
             request.putArray("success").add("2xx").add("3xx");
+        } else {
+            // A redirect is an error then, not an answer, as the specification has it.
+            request.put("withoutRedirects", true);
+        }
+        if (call.output() == Step.HttpOutput.RAW) {
+            request.put("raw", true);
         }
         if (authentication != null) {
             request.set("authentication", authentication);
         }
         return request;
+    }
+
+    /// What of a request may become data of the flow: no secret, and no credential.
+    static ObjectNode shown(ObjectNode request) {
+        var shown = JsonNodeFactory.instance.objectNode();
+        shown.set("method", request.get("method"));
+        shown.set("uri", SecretReferences.resolve(request.path("url"), _ -> SECRET));
+        ObjectNode headers = shown.putObject("headers");
+        for (var header : request.path("headers").properties()) {
+            boolean credential = CREDENTIALS.contains(header.getKey().toLowerCase(Locale.ROOT));
+            if (credential || SecretReferences.in(header.getValue())) {
+                headers.put(header.getKey(), SECRET);
+            } else {
+                headers.set(header.getKey(), header.getValue());
+            }
+        }
+        return shown;
     }
 
     private String url(Template endpoint, Frame frame) {

@@ -71,7 +71,7 @@ class FlowCallsTest {
         assertThat(run.arguments(id))
                 .isEqualTo(
                         json(
-                                "{'method':'GET','url':'https://pets.example/pet/1?q=a%20b%2Fc','headers':{'X-A':'1'}}"));
+                                "{'method':'GET','url':'https://pets.example/pet/1?q=a%20b%2Fc','headers':{'X-A':'1'},'withoutRedirects':true}"));
 
         run.complete(id, "{'status':200,'headers':{'a':'b'},'body':{'id':1}}");
 
@@ -98,6 +98,63 @@ class FlowCallsTest {
                 .isEqualTo(
                         json(
                                 "{'request':{'method':'GET','uri':'https://a.example/','headers':{'A':'b'}},'statusCode':200,'headers':{'a':'b'},'content':'x'}"));
+    }
+
+    @Test
+    void an_http_call_may_give_the_raw_bytes() {
+        var run =
+                FlowRun.start(
+                        flow(task("get", http("'https://a.example/'", HttpOutput.RAW, null, null))),
+                        "{}");
+        int id = run.open("http-request");
+
+        assertThat(run.arguments(id).path("raw").asBoolean()).isTrue();
+        run.complete(id, "{'status':200,'headers':{},'body':'AP8='}");
+
+        assertThat(run.output()).isEqualTo(json("'AP8='"));
+    }
+
+    @Test
+    void a_redirect_is_an_answer_only_where_the_call_says_so() {
+        var step =
+                new Step.CallHttp(
+                        "get",
+                        template("'https://a.example/'"),
+                        null,
+                        null,
+                        null,
+                        HttpOutput.CONTENT,
+                        true,
+                        null,
+                        ActivityOptions.DEFAULT);
+        var run = FlowRun.start(flow(task("get", step)), "{}");
+
+        var arguments = run.arguments(run.open("http-request"));
+
+        assertThat(arguments.path("success")).isEqualTo(json("['2xx','3xx']"));
+        assertThat(arguments.has("withoutRedirects")).isFalse();
+    }
+
+    @Test
+    void no_secret_and_no_credential_comes_back_in_the_response() {
+        var run =
+                FlowRun.start(
+                        flow(
+                                task(
+                                        "get",
+                                        http(
+                                                "'${ $secrets.address }'",
+                                                HttpOutput.RESPONSE,
+                                                "{'X-Key':'${ $secrets.key }','X-Plain':'a'}",
+                                                "{'scheme':'basic','username':'me','password':'it'}"))),
+                        "{}");
+
+        run.complete(run.open("http-request"), "{'status':200,'headers':{},'body':'x'}");
+
+        assertThat(run.output().path("request"))
+                .isEqualTo(
+                        json(
+                                "{'method':'GET','uri':'[secret]','headers':{'X-Key':'[secret]','X-Plain':'a','Authorization':'[secret]'}}"));
     }
 
     @Test

@@ -111,6 +111,10 @@ final class WakeUpAudit {
             if (last.status == null || underWay.isBeingHandled(last.run)) {
                 return true;
             }
+            if (timer(last.run, 0, TimerKey.Kind.BLOCKED_RECHECK)) {
+                // It was blocked once: the timer that was to try it again makes it tell its end.
+                return true;
+            }
             at = last.next == null ? last.run : last.sibling(last.next.next());
         }
         RunKey awaited = at;

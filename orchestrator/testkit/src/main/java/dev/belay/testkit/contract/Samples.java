@@ -6,6 +6,7 @@ import dev.belay.core.history.StoredBatch;
 import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.InboxItem;
 import dev.belay.core.message.QueueMessage;
+import dev.belay.core.message.Resumption;
 import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
@@ -145,7 +146,8 @@ public final class Samples {
                 ConflictPolicy.USE_EXISTING,
                 new Parent(run(), Lane.SYSTEM, 12),
                 runId(),
-                inboxItems());
+                inboxItems(),
+                new Resumption(runId(), runId(), 7, Set.of(3, 12), 6, true));
     }
 
     /// One item of each kind; their ids ascend.

@@ -8,6 +8,8 @@ import static dev.belay.testkit.reference.ReferenceWorkflow.ends;
 
 import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.RetryPolicy;
+import dev.belay.core.decider.Deciders;
+import dev.belay.core.decider.Payloads;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.workflow.CancelledException;
@@ -15,6 +17,7 @@ import dev.belay.core.workflow.ChildFailedException;
 import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.ItemResult;
 import dev.belay.core.workflow.SignalType;
+import dev.belay.core.workflow.UpdateType;
 import dev.belay.core.workflow.Workflow;
 import dev.belay.core.workflow.WorkflowContext;
 import dev.belay.core.workflow.WorkflowException;
@@ -26,10 +29,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The reference workflows. Each takes `input` as its input.
 public final class ReferenceWorkflows {
     public static final SignalType<String> GO = SignalType.of("go", String.class);
+
+    /// Refused where its argument begins with `bad`.
+    public static final UpdateType<String, String> ADD =
+            UpdateType.of("add", String.class, String.class);
 
     /// Nobody waits for it.
     public static final SignalType<String> NOISE = SignalType.of("noise", String.class);
@@ -56,6 +64,11 @@ public final class ReferenceWorkflows {
 
     private ReferenceWorkflows() {}
 
+    /// The reference workflows that are data, and what these start.
+    public static Deciders flows(Payloads payloads) {
+        return ReferenceFlows.deciders(payloads);
+    }
+
     public static WorkflowType<String, String> type(String name, Workflow<String, String> code) {
         return WorkflowType.of(name, String.class, String.class, () -> code);
     }
@@ -66,6 +79,10 @@ public final class ReferenceWorkflows {
     }
 
     public static List<ReferenceWorkflow> all() {
+        return Stream.concat(code().stream(), ReferenceFlows.all().stream()).toList();
+    }
+
+    private static List<ReferenceWorkflow> code() {
         return List.of(
                 completes("sequence", "done done done input", ReferenceWorkflows::sequence),
                 completes(
@@ -95,6 +112,13 @@ public final class ReferenceWorkflows {
                         Stimulus.signal("b"),
                         Stimulus.signal("c")),
                 completes(
+                        "updates",
+                        "done one,done two",
+                        ReferenceWorkflows::updates,
+                        Stimulus.update("one"),
+                        Stimulus.update("bad"),
+                        Stimulus.update("two")),
+                completes(
                         "child",
                         "done input!",
                         (context, input) -> context.callChild(CHILD, input) + "!"),
@@ -102,6 +126,11 @@ public final class ReferenceWorkflows {
                         "changing-child",
                         "input+++!",
                         (context, input) -> context.callChild(CHANGING_CHILD, input) + "!"),
+                completes(
+                        "calls-flow",
+                        "done input!",
+                        (context, input) ->
+                                context.callChild(ReferenceFlows.LEAF_TYPE, input) + "!"),
                 ends(
                         "failing-child",
                         RunStatus.FAILED,
@@ -258,6 +287,29 @@ public final class ReferenceWorkflows {
         context.await(() -> seen.size() == 3);
         seen.add(context.call(DO, input));
         return String.join(",", seen);
+    }
+
+    private static String updates(WorkflowContext context, String input) {
+        var added = new ArrayList<String>();
+        int[] answered = {0};
+        context.onUpdate(
+                ADD,
+                argument -> {
+                    if (argument.startsWith("bad")) {
+                        throw WorkflowException.of("bad", "not this one");
+                    }
+                },
+                argument -> {
+                    try {
+                        String done = context.call(DO, argument);
+                        added.add(done);
+                        return done;
+                    } finally {
+                        answered[0]++;
+                    }
+                });
+        context.await(() -> answered[0] == 2);
+        return String.join(",", added);
     }
 
     private static String closesWithOpenChild(WorkflowContext context, String input) {

@@ -9,6 +9,7 @@ import dev.belay.core.message.StartRequest;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.message.StartRequest.ReusePolicy;
 import dev.belay.core.model.Lane;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.Workspace;
 import dev.belay.testkit.EffectfulPorts;
@@ -40,6 +41,9 @@ final class Caller implements Effects {
 
     /// The id of the signal that is being sent: the same for each try.
     private @Nullable String itemId;
+
+    /// How often the current update was asked for.
+    private int asked;
 
     private final Ids ids;
 
@@ -123,6 +127,17 @@ final class Caller implements Effects {
                 var signal = starts ? ReferenceWorkflows.GO : ReferenceWorkflows.NOISE;
                 client.signal(run, signal.name(), world.text(content), itemId);
             }
+            case UPDATE -> {
+                if (itemId == null) {
+                    itemId = ids.newItemId();
+                }
+                if (!isAnswered(run, stimulus.content(), itemId)) {
+                    // Who waits for an answer asks less and less often: the run may begin in hours.
+                    asked++;
+                    nextAt = world.time.instant().plusMillis(1L << Math.min(22, 8 + asked));
+                    return;
+                }
+            }
             case CANCEL -> {
                 // Also when the answer is lost, it may have been asked.
                 plan.cancelled |= !starts;
@@ -139,11 +154,37 @@ final class Caller implements Effects {
         proceed();
     }
 
+    /// Asks under the same id until there is an answer.
+    private boolean isAnswered(RunKey run, String argument, String id) {
+        try {
+            Payload answer =
+                    client.update(
+                            run,
+                            ReferenceWorkflows.ADD.name(),
+                            world.text(argument),
+                            id,
+                            Duration.ZERO);
+            world.judge.answered(run, argument, answer);
+            return true;
+        } catch (BelayException failed) {
+            if (failed.code() == ErrorCode.INVALID_REQUEST) {
+                return false;
+            }
+            if (failed.code() != ErrorCode.UPDATE_REJECTED) {
+                throw failed;
+            }
+            world.judge.refused(run, argument);
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a caller", e);
+        }
+    }
+
     private void start() {
         var request =
                 StartRequest.of(
                                 plan.workflowId,
-                                Script.typeName(plan.workflow),
+                                plan.workflow.workflow(),
                                 Lane.SYSTEM,
                                 world.text("input"))
                         .withPolicies(ReusePolicy.REJECT, ConflictPolicy.USE_EXISTING)
@@ -168,6 +209,7 @@ final class Caller implements Effects {
     private void proceed() {
         next++;
         itemId = null;
+        asked = 0;
         waitFor(next);
     }
 

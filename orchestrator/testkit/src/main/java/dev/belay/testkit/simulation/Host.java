@@ -49,7 +49,10 @@ final class Host implements Effects {
                         new EffectfulPorts.Timers(world.sweptTimers, this),
                         new EffectfulPorts.Attempts(world.attempts, this),
                         clock);
-        var options = EngineOptions.of(build.name()).withWarmRunsMax(world.warmRunsMax);
+        var options =
+                EngineOptions.of(build.name())
+                        .withWarmRunsMax(world.warmRunsMax)
+                        .withSnapshotAfter(world.snapshotAfter);
         var orchestrator = new Orchestrator(ports, build.deciders(world.payloads), options);
         var worker =
                 new ActivityWorker(

@@ -12,6 +12,7 @@ import dev.belay.core.message.RunMessage;
 import dev.belay.core.message.RunMessage.TimerDue;
 import dev.belay.core.model.FailureKind;
 import dev.belay.core.model.Outcome;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
@@ -76,6 +77,28 @@ final class Judge implements UnderWay {
 
     void accepted(RunKey run, String sender, String itemId) {
         signals.add(new Promises.Signal(run, sender, itemId));
+    }
+
+    void answered(RunKey run, String argument, Payload answer) {
+        String said = world.payloads.read(run.workspace(), answer, String.class);
+        if (!("done " + argument).equals(said)) {
+            throw broken(
+                    "UPDATE_IS_ANSWERED_BY_ITS_HANDLER",
+                    "run %s answered update '%s' with '%s'".formatted(run, argument, said));
+        }
+    }
+
+    /// By the validator, or because what it asked for failed for good.
+    void refused(RunKey run, String argument) {
+        if (!argument.startsWith("bad") && !attemptsUsedUp && !isCancelled(run)) {
+            throw broken(
+                    "UPDATE_IS_ANSWERED_BY_ITS_HANDLER",
+                    "run %s refused update '%s'".formatted(run, argument));
+        }
+    }
+
+    private boolean isCancelled(RunKey run) {
+        return script.plans().stream().anyMatch(plan -> run.equals(plan.run) && plan.cancelled);
     }
 
     /// A task that was not acknowledged was lost with its host, and the next must not suffer the

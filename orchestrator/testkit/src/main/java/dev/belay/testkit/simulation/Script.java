@@ -31,8 +31,9 @@ final class Script {
         this.plans = plans;
         this.disturbances = disturbances;
         this.random = random;
-        this.oldBuild = new Build(1, oldLacksAll ? List.of() : types(true));
-        this.newBuild = new Build(2, types(false));
+        this.oldBuild =
+                oldLacksAll ? new Build(1, List.of(), false) : new Build(1, types(true), true);
+        this.newBuild = new Build(2, types(false), true);
     }
 
     static Script draw(SplittableRandom order, List<ReferenceWorkflow> workflows) {
@@ -83,18 +84,13 @@ final class Script {
     private List<WorkflowType<?, ?>> types(boolean old) {
         var types = new ArrayList<WorkflowType<?, ?>>(ReferenceWorkflows.children());
         for (Plan plan : plans) {
-            var before = plan.workflow.before();
-            var code = old && before != null ? before : plan.workflow.code();
-            var type = ReferenceWorkflows.type(typeName(plan.workflow), code);
-            if (types.stream().noneMatch(other -> other.name().equals(type.name()))) {
+            var type = old ? plan.workflow.typeBefore() : plan.workflow.type();
+            if (!plan.workflow.isFlow()
+                    && types.stream().noneMatch(other -> other.name().equals(type.name()))) {
                 types.add(type);
             }
         }
         return types;
-    }
-
-    static String typeName(ReferenceWorkflow workflow) {
-        return workflow.name() + ".main";
     }
 
     List<Caller> callers(World world) {
@@ -130,6 +126,6 @@ final class Script {
 
     /// The code of [#newBuild] under another number.
     Build build(int number) {
-        return new Build(number, newBuild.types());
+        return new Build(number, newBuild.types(), true);
     }
 }

@@ -67,8 +67,8 @@ public final class Simulation {
             return new Options(workflows, faultsMax, true, trace, spared);
         }
 
-        /// Lets hosts remember runs, whatever `-Dbelay.suspend-always` says: some bugs are of what is
-        /// remembered.
+        /// Lets hosts remember runs, whatever `-Dbelay.suspend-always` says: some bugs are of what
+        /// is remembered.
         public Options withMemory() {
             return new Options(workflows, faultsMax, false, trace, spared);
         }

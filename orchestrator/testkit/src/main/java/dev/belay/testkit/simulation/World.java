@@ -3,6 +3,7 @@ package dev.belay.testkit.simulation;
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.error.BelayException;
+import dev.belay.core.history.Snapshot;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.RunMessage;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ final class World {
     final Stage stage = Stage.of(this::step);
     final Coverage coverage;
     final int warmRunsMax;
+    final int snapshotAfter;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Caller> callers;
     private final Script script;
@@ -76,6 +79,7 @@ final class World {
         this.queues = new SimulatedQueues(time, order, fate, 2 + order.nextInt(10));
         this.warmRunsMax =
                 options.suspendAlways() ? 0 : List.of(100, 100, 1, 0).get(order.nextInt(4));
+        this.snapshotAfter = List.of(2, 5, 100).get((int) Math.floorMod(seed, 3L));
         this.script = Script.draw(order, options.workflows());
         this.judge = new Judge(this, script);
         this.callers = script.callers(this);
@@ -391,6 +395,16 @@ final class World {
         @Override
         public void compact(RunKey run, long through) {
             memory.compact(run, through);
+        }
+
+        @Override
+        public void putSnapshot(RunKey run, Snapshot snapshot) {
+            memory.putSnapshot(run, snapshot);
+        }
+
+        @Override
+        public Optional<Snapshot> latestSnapshot(RunKey run) {
+            return memory.latestSnapshot(run);
         }
     }
 

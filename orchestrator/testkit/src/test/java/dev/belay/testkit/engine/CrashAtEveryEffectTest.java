@@ -192,18 +192,16 @@ class CrashAtEveryEffectTest {
             Work work,
             Effects effects,
             UnaryOperator<TaskQueues> queues) {
-        var type = ReferenceWorkflows.type(workflow.name() + ".main", workflow.code());
         var builder =
                 TestEnvironment.builder()
-                        .workflow(type)
                         .activity(ReferenceActivities.DO, work::perform)
                         .activity(ReferenceActivities.UNDO, work::undo)
                         .activity(ReferenceActivities.PAY, work::perform)
                         .queues(queues)
                         .effects(effects);
-        ReferenceWorkflows.children().forEach(builder::workflow);
+        workflow.addTo(builder);
         var belay = builder.build();
-        return new Started(belay, belay.start(type, "id", "input"));
+        return new Started(belay, belay.start(workflow.type(), "id", "input"));
     }
 
     private static List<String> effects(ReferenceWorkflow workflow) {

@@ -55,9 +55,9 @@ class EngineLawsTest {
     }
 
     /// With what the reference workflows need.
-    private TestEnvironment.Builder reference(WorkflowType<?, ?> type) {
-        var builder = environment(type).activity(ReferenceActivities.PAY, work::perform);
-        ReferenceWorkflows.children().forEach(builder::workflow);
+    private TestEnvironment.Builder reference(ReferenceWorkflow workflow) {
+        var builder = environment().activity(ReferenceActivities.PAY, work::perform);
+        workflow.addTo(builder);
         return builder;
     }
 
@@ -127,8 +127,8 @@ class EngineLawsTest {
     }
 
     private String ending(ReferenceWorkflow scenario, Effects effects) {
-        var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay = reference(type).effects(effects).build();
+        var type = scenario.type();
+        var belay = reference(scenario).effects(effects).build();
         var run = belay.start(type, "id", "input");
         scenario.stimuli().forEach(stimulus -> stimulus.apply(belay, run));
         belay.runUntilIdle();
@@ -141,8 +141,8 @@ class EngineLawsTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void everything_that_an_open_run_waits_for_has_an_armed_wake_up(ReferenceWorkflow scenario) {
-        var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay = reference(type).build();
+        var type = scenario.type();
+        var belay = reference(scenario).build();
         var run = belay.start(type, "id", "input");
         assertThat(WakeUps.missing(belay)).as(run::explain).isEmpty();
         scenario.stimuli().forEach(stimulus -> stimulus.apply(belay, run));
@@ -451,8 +451,8 @@ class EngineLawsTest {
     @MethodSource("scenarios")
     void a_run_ends_the_same_when_nothing_is_kept_in_memory(ReferenceWorkflow scenario) {
         String kept = ending(scenario, Effects.RELIABLE);
-        var type = ReferenceWorkflows.type("reference", scenario.code());
-        var belay = reference(type).suspendAlways().build();
+        var type = scenario.type();
+        var belay = reference(scenario).suspendAlways().build();
         var run = belay.start(type, "id", "input");
         scenario.stimuli().forEach(stimulus -> stimulus.apply(belay, run));
         belay.runUntilIdle();

@@ -28,14 +28,13 @@ class SnapshotOfStateTest {
     void what_follows_a_snapshot_folds_as_if_all_before_had_been_folded(
             ReferenceWorkflow workflow) {
         var work = new Work();
-        var type = ReferenceWorkflows.type(workflow.name() + ".main", workflow.code());
+        var type = workflow.type();
         var builder =
                 TestEnvironment.builder()
-                        .workflow(type)
                         .activity(ReferenceActivities.DO, work::perform)
                         .activity(ReferenceActivities.UNDO, work::undo)
                         .activity(ReferenceActivities.PAY, work::perform);
-        ReferenceWorkflows.children().forEach(builder::workflow);
+        workflow.addTo(builder);
         var belay = builder.build();
         var started = belay.start(type, "id", "input");
         workflow.stimuli().forEach(stimulus -> stimulus.apply(belay, started));

@@ -55,6 +55,11 @@ final class Work {
         return this;
     }
 
+    Work repaired(String input) {
+        broken.remove(input);
+        return this;
+    }
+
     Work breaking(String input) {
         broken.add(input);
         return this;

@@ -2,7 +2,6 @@ package dev.belay.testkit.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.ActivityType;
@@ -15,7 +14,6 @@ import dev.belay.core.model.Payload;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.flow.FlowDeciders;
-import dev.belay.flow.expression.Expression;
 import dev.belay.flow.plan.Jq;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.plan.Retry;
@@ -27,6 +25,7 @@ import dev.belay.flow.plan.Then;
 import dev.belay.flow.plan.Transform;
 import dev.belay.flow.store.FlowPublisher;
 import dev.belay.flow.store.InMemoryFlowStore;
+import dev.belay.testkit.reference.PathExpressions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,22 +44,7 @@ final class SmallFlows {
         var store = new InMemoryFlowStore();
         new FlowPublisher(store, () -> Instant.EPOCH).publish(Workspace.DEFAULT, plan, "text");
         return payloads ->
-                new FlowDeciders(store, (jq, _) -> path(jq), _ -> _ -> List.of(), payloads);
-    }
-
-    /// `.`, `.a.b`, `$x`, `$x.a`.
-    private static Expression path(String jq) {
-        return (input, variables, _) -> {
-            String[] names = jq.split("\\.", -1);
-            JsonNode at =
-                    names[0].startsWith("$")
-                            ? variables.getOrDefault(names[0].substring(1), NullNode.getInstance())
-                            : input;
-            for (int i = 1; i < names.length; i++) {
-                at = names[i].isEmpty() ? at : at.path(names[i]);
-            }
-            return at.isMissingNode() ? NullNode.getInstance() : at;
-        };
+                new FlowDeciders(store, new PathExpressions(), _ -> _ -> List.of(), payloads);
     }
 
     static StartRequest start(String input) {

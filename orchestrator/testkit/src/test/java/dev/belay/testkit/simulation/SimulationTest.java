@@ -68,7 +68,7 @@ class SimulationTest {
         var wrong =
                 new ReferenceWorkflow(
                         good.name(),
-                        good.code(),
+                        good.definition(),
                         List.of(),
                         RunStatus.FAILED,
                         "",

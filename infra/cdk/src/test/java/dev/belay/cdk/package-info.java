@@ -1,0 +1,5 @@
+/// Tests on synthesized templates.
+@NullMarked
+package dev.belay.cdk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.belay.local.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.core.model.WorkflowId;
+import dev.belay.core.port.RunHead;
+import dev.belay.definition.compile.CompilerOptions;
+import dev.belay.definition.publish.DefinitionPublisher;
+import dev.belay.jq.JqExpressions;
+import dev.belay.schedule.Overlap;
+import dev.belay.webhook.Trigger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FlowKeeperTest {
+    private static final String ID = "flow.shop.order";
+
+    private final FlowHost host = new FlowHost();
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private static String flow(String version, String metadata, String rest) {
+        return """
+        document:
+          dsl: '1.0.3'
+          namespace: shop
+          name: order
+          version: '%s'
+          metadata: { belay: { %s } }
+        %s
+        do:
+        - a: { set: { got: '${ . }' } }
+        """
+                .formatted(version, metadata, rest);
+    }
+
+    private int publish(String event, String type) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("specversion", "1.0").put("id", event).put("source", "/t").put("type", type);
+        return host.process().hooks().published().publish(FlowHost.HERE, json, event);
+    }
+
+    private List<Trigger> triggers() {
+        return host.process().hooks().triggers().list(FlowHost.HERE, 100, null).items();
+    }
+
+    @Test
+    void a_flow_with_a_schedule_is_scheduled_when_it_is_published() {
+        host.publish(flow("1.0.0", "timezone: Europe/Paris", "schedule: { cron: '0 9 * * *' }"));
+
+        var schedule = host.schedule(ID);
+
+        assertThat(schedule.definition().spec().cron()).containsExactly("0 9 * * *");
+        assertThat(schedule.definition().spec().timeZone()).isEqualTo("Europe/Paris");
+        assertThat(schedule.definition().target().workflow()).isEqualTo("shop.order");
+        assertThat(schedule.definition().policy().overlap()).isEqualTo(Overlap.ALLOW_ALL);
+    }
+
+    @Test
+    void its_runs_begin_when_they_are_due() {
+        host.publish(flow("1.0.0", "lane: system", "schedule: { every: PT1S }"));
+
+        FlowHost.eventually("a run", () -> !host.completed("shop.order").isEmpty());
+
+        RunHead run = host.completed("shop.order").getLast();
+        assertThat(run.workflowId().value()).startsWith(ID);
+        assertThat(run.lane().name()).isEqualTo("system");
+    }
+
+    @Test
+    void a_new_version_changes_the_schedule_and_one_without_ends_it() {
+        host.publish(flow("1.0.0", "", "schedule: { every: PT1H }"));
+        host.publish(
+                flow(
+                        "1.1.0",
+                        "concurrency: { limit: 1, overflow: skip }",
+                        "schedule: { after: PT2H }"));
+
+        var changed = host.schedule(ID);
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(changed.definition().spec().after()).isEqualTo(Duration.ofHours(2));
+        assertThat(changed.definition().policy().overlap()).isEqualTo(Overlap.SKIP);
+
+        host.publish(flow("1.2.0", "", ""));
+
+        FlowHost.eventually("its end", () -> host.schedules().list(10, null).items().isEmpty());
+    }
+
+    @Test
+    void the_newest_enabled_version_decides_and_without_any_it_pauses() {
+        host.publish(flow("1.0.0", "", "schedule: { every: PT1H }"));
+        host.publish(flow("1.1.0", "", "schedule: { every: PT2H }"));
+
+        host.process().flows().enable(FlowHost.HERE, "shop.order", 2, false);
+        assertThat(host.schedule(ID).definition().spec().every()).containsExactly("PT1H");
+
+        host.process().flows().enable(FlowHost.HERE, "shop.order", 1, false);
+        assertThat(host.schedule(ID).paused()).isTrue();
+
+        host.process().flows().enable(FlowHost.HERE, "shop.order", 1, true);
+        assertThat(host.schedule(ID).paused()).isFalse();
+    }
+
+    @Test
+    void who_paused_it_by_hand_is_not_overruled() throws Exception {
+        host.publish(flow("1.0.0", "", "schedule: { every: PT1H }"));
+        host.schedules().pause(ID, "not now");
+
+        host.publish(flow("1.1.0", "", "schedule: { every: PT2H }"));
+
+        assertThat(host.schedule(ID).paused()).isTrue();
+    }
+
+    @Test
+    void an_event_starts_a_flow_that_is_scheduled_on_it() {
+        host.publish(flow("1.0.0", "", "schedule: { on: { one: { with: { type: a } } } }"));
+
+        assertThat(publish("1", "a")).isOne();
+        assertThat(publish("2", "b")).isZero();
+        assertThat(publish("1", "a")).isZero();
+
+        FlowHost.eventually("the run", () -> host.completed("shop.order").size() == 1);
+        host.publish(flow("1.1.0", "", ""));
+        assertThat(triggers()).isEmpty();
+        assertThat(publish("3", "a")).isZero();
+    }
+
+    @Test
+    void triggers_of_the_metadata_are_made_and_follow_the_flow() {
+        String webhook =
+                "triggers: [ { name: pushes, type: webhook, sender: github, filter: '.data.a', conflict: FAIL } ]";
+        host.publish(flow("1.0.0", webhook + ", idempotencyKey: .data.id", ""));
+
+        Trigger made = triggers().getFirst();
+        assertThat(made.id()).isEqualTo("shop.order.pushes");
+        assertThat(made.sender()).isEqualTo("github");
+        assertThat(made.flow()).isEqualTo("shop.order");
+        assertThat(made.expressions().filter()).isEqualTo(".data.a");
+        assertThat(made.expressions().idempotencyKey()).isEqualTo("(.) | (.data.id)");
+
+        host.process().flows().enable(FlowHost.HERE, "shop.order", 1, false);
+        assertThat(triggers().getFirst().enabled()).isFalse();
+        assertThatThrownBy(() ->
+                        host.process().hooks().registry().enable(FlowHost.HERE, made.id(), true))
+                .hasMessageContaining("flow shop.order");
+    }
+
+    @Test
+    void what_was_announced_and_not_done_is_done_later() {
+        var keeper =
+                new FlowKeeper(
+                        host.backend().flows(),
+                        host.backend().records(),
+                        host.process().hooks().triggers(),
+                        host.process().client(),
+                        host.process().queries(),
+                        host.process().payloads());
+        var elsewhere = new KeptFlows(host.backend().flows(), keeper, false);
+        new DefinitionPublisher(
+                        CompilerOptions.of(new JqExpressions()), elsewhere, InstantSource.system())
+                .publish(FlowHost.HERE, flow("1.0.0", "", "schedule: { every: PT1H }"));
+
+        keeper.keepAll();
+
+        assertThat(host.process().client().find(FlowHost.HERE, new WorkflowId("schedule-" + ID)))
+                .isNotNull();
+        assertThat(host.schedule(ID).definition().spec().every()).containsExactly("PT1H");
+    }
+}
