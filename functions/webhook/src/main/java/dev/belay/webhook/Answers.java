@@ -35,6 +35,7 @@ final class Answers {
                     UNREADABLE_CONTENT,
                     NOT_AN_EVENT,
                     NO_MAPPING,
+                    CIRCLE,
                     CONFLICT,
                     TOO_LARGE,
                     TOO_MANY_HEADERS,

@@ -63,12 +63,22 @@ final class Deliveries {
         }
         return switch (mapped) {
             case Mapped.Skip(var why) -> new Outcome.Skipped(why);
-            case Mapped.Start start -> start(trigger, received, start, repeat);
+            case Mapped.Start start ->
+                    start(
+                            trigger,
+                            received,
+                            start,
+                            event.path(EventTriggers.CHAIN).asInt(),
+                            repeat);
         };
     }
 
     private Outcome start(
-            Trigger trigger, Received received, Mapped.Start start, @Nullable String repeat) {
+            Trigger trigger,
+            Received received,
+            Mapped.Start start,
+            int chain,
+            @Nullable String repeat) {
         String key = start.idempotencyKey();
         if (key != null && repeat != null) {
             key += repeat;
@@ -78,7 +88,8 @@ final class Deliveries {
                     trigger,
                     key == null ? received.deliveryId() : key,
                     start.input(),
-                    start.workflowId());
+                    start.workflowId(),
+                    chain);
         } catch (BelayException e) {
             if (e.code().isOutage()) {
                 throw e;

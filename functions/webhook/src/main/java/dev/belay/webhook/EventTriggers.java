@@ -8,6 +8,7 @@ import dev.belay.core.model.Workspace;
 import dev.belay.core.port.Page;
 import dev.belay.webhook.Delivery.Outcome;
 import dev.belay.webhook.template.Json;
+import dev.belay.webhook.verify.Refusal;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The same event again, by its source and id, finds the runs that the first one started. An event
 /// that a trigger's expressions fail on is held in the trigger's inbox; no other trigger suffers.
+/// So is one at the end of a long chain of runs that started each other.
 public final class EventTriggers {
+    /// The attribute of an event that a run emitted: how many runs there are before it, each of
+    /// which started the next.
+    public static final String CHAIN = "belaychain";
+
     private static final int PAGE = 100;
 
     private final TriggerStore triggers;
@@ -50,8 +56,21 @@ public final class EventTriggers {
         return started;
     }
 
+    /// An event as triggers get it of the run that emits it.
+    ///
+    /// @param memo of the run
+    public static ObjectNode emitted(ObjectNode event, Map<String, String> memo) {
+        return event.deepCopy().put(CHAIN, RunStarter.chain(memo) + 1);
+    }
+
     private Outcome start(Trigger trigger, JsonNode event) {
-        return deliveries.deliver(trigger, received(event), () -> event, null);
+        Received received = received(event);
+        if (event.path(CHAIN).asInt() > WebhookLimits.CHAIN_MAX) {
+            var circle = new Outcome.Refused(Refusal.CIRCLE, "");
+            deliveries.note(trigger, circle, received);
+            return circle;
+        }
+        return deliveries.deliver(trigger, received, () -> event, null);
     }
 
     private Received received(JsonNode event) {

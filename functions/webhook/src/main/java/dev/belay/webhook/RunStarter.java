@@ -29,6 +29,9 @@ final class RunStarter {
 
     private static final String TRIGGER = "trigger";
 
+    /// The memo of a run that an event of another run started: the event's [EventTriggers#CHAIN].
+    private static final String CHAIN = "chain";
+
     private final RunClient client;
     private final Payloads payloads;
 
@@ -38,7 +41,9 @@ final class RunStarter {
     }
 
     /// @param ownId the workflow id that the trigger's expression made; null is the delivery's own
-    Outcome start(Trigger trigger, String deliveryId, JsonNode input, @Nullable String ownId) {
+    /// @param chain 0 where no run emitted what was delivered
+    Outcome start(
+            Trigger trigger, String deliveryId, JsonNode input, @Nullable String ownId, int chain) {
         String mark = mark(deliveryId);
         var workflowId =
                 new WorkflowId(ownId == null ? "hook/%s/%s".formatted(trigger.id(), mark) : ownId);
@@ -52,7 +57,7 @@ final class RunStarter {
                                         "the input of trigger '%s'".formatted(trigger.id()),
                                         Json.write(input)))
                         .withVersion(trigger.version())
-                        .withMemo(Map.of(TRIGGER, trigger.id(), DELIVERY, mark))
+                        .withMemo(memo(trigger, mark, chain))
                         .withPolicies(
                                 ownId == null ? ReusePolicy.REJECT : ReusePolicy.ALLOW,
                                 ownId == null ? ConflictPolicy.USE_EXISTING : trigger.conflict());
@@ -70,6 +75,21 @@ final class RunStarter {
                 throw e;
             }
             return taken(trigger.workspace(), workflowId, ownId == null, mark);
+        }
+    }
+
+    private static Map<String, String> memo(Trigger trigger, String mark, int chain) {
+        return chain == 0
+                ? Map.of(TRIGGER, trigger.id(), DELIVERY, mark)
+                : Map.of(TRIGGER, trigger.id(), DELIVERY, mark, CHAIN, Integer.toString(chain));
+    }
+
+    /// How many runs there are before one, by its memo.
+    static int chain(Map<String, String> memo) {
+        try {
+            return Integer.parseInt(memo.getOrDefault(CHAIN, "0"));
+        } catch (NumberFormatException _) {
+            return 0;
         }
     }
 

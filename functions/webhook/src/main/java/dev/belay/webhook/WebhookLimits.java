@@ -38,4 +38,7 @@ public final class WebhookLimits {
 
     /// Events in one batch.
     public static final int EVENTS_PER_BATCH_MAX = 500;
+
+    /// Runs that start each other by events, one after the other; the next is held.
+    public static final int CHAIN_MAX = 50;
 }

@@ -148,4 +148,23 @@ class EventTriggersTest {
 
         assertThat(publish("1", "a", "{}")).isEqualTo(2);
     }
+
+    @Test
+    void a_chain_of_runs_that_start_each_other_is_held_at_its_end() {
+        on("{\"type\":\"a\"}");
+        Map<String, String> memo = Map.of();
+        int length = 0;
+        for (boolean started = true; started; length++) {
+            ObjectNode event =
+                    json("{\"id\":\"%d\",\"source\":\"/circle\",\"type\":\"a\"}".formatted(length));
+            started = events.start(World.WORKSPACE, EventTriggers.emitted(event, memo)) == 1;
+            memo = started ? world.started().getLast().memo() : memo;
+        }
+
+        assertThat(length).isEqualTo(WebhookLimits.CHAIN_MAX + 1);
+        assertThat(world.newest())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.CIRCLE));
+    }
 }

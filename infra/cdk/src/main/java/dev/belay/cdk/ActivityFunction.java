@@ -37,7 +37,7 @@ public final class ActivityFunction extends Construct {
                                 true),
                         engine);
         Storage storage = engine.storage();
-        function.allow(Permissions.ATTEMPTS, storage.table().getTableArn());
+        function.allow(Permissions.BEGIN, storage.table().getTableArn());
         function.allow(Permissions.SEND, lane.orchestratorQueue().queue().getQueueArn());
         function.allow(Permissions.READ_OBJECTS, storage.objects("payloads"));
         function.allow(Permissions.WRITE_OBJECTS, storage.objects("payloads"));

@@ -102,9 +102,9 @@ public final class BelayEngine extends Construct {
     /// What it reads of an open run it keeps from expiring.
     private void letWatch() {
         String table = storage.table().getTableArn();
-        watchdog.allow(Permissions.READ_TABLE, table);
+        watchdog.allow(Permissions.QUERY, table);
         watchdog.allow(Permissions.READ_MANY, table);
-        watchdog.allow(List.of("dynamodb:PutItem"), table);
+        watchdog.allow(Permissions.RENEW, table);
         watchdog.allow(Permissions.QUERY, storage.index("open-runs"));
         watchdog.allow(Permissions.READ_OBJECTS, storage.objects("pages"));
         watchdog.allow(Permissions.WRITE_OBJECTS, storage.objects("pages"));
@@ -143,8 +143,7 @@ public final class BelayEngine extends Construct {
     private void wakes(BelayFunction function) {
         wakers.add(function);
         lanes.forEach(lane ->
-                function.allow(
-                        Permissions.SEND, lane.orchestratorQueue().queue().getQueueArn()));
+                function.allow(Permissions.SEND, lane.orchestratorQueue().queue().getQueueArn()));
     }
 
     /// Lets a function start and signal runs.

@@ -117,15 +117,15 @@ public final class BelayFunction extends Construct {
 
     private void addAlarm(Alarms alarms) {
         alarms.add(
-                        spec.name() + "-errors",
-                        new Alarms.Watched(
-                                "AWS/Lambda",
-                                "Errors",
-                                Map.of("FunctionName", this.function.getFunctionName()),
-                                "Sum",
-                                300),
-                        Alarms.Raised.above(0, 3),
-                        "Invocations fail. See docs/operations.md#a-function-fails");
+                spec.name() + "-errors",
+                new Alarms.Watched(
+                        "AWS/Lambda",
+                        "Errors",
+                        Map.of("FunctionName", this.function.getFunctionName()),
+                        "Sum",
+                        300),
+                Alarms.Raised.above(0, 3),
+                "Invocations fail. See docs/operations.md#a-function-fails");
     }
 
     private Map<String, String> variables(BelayEngine engine) {

@@ -12,11 +12,7 @@ public final class DeadLetters extends Construct {
     DeadLetters(Construct scope, String lane, Alarms alarms, EngineOptions options) {
         super(scope, "DeadLetters");
         queue =
-                TaskQueue.queue(
-                                this,
-                                lane + "-dlq",
-                                Lane.DEAD_LETTER_TIMEOUT,
-                                options.key())
+                TaskQueue.queue(this, lane + "-dlq", Lane.DEAD_LETTER_TIMEOUT, options.key())
                         .build();
         alarms.add(
                 lane + "-dead",

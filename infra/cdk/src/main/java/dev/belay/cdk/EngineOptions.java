@@ -36,7 +36,18 @@ public record EngineOptions(
 
     public static EngineOptions of(Artifacts artifacts) {
         return new EngineOptions(
-                artifacts, Packaging.NATIVE, "1", 30, 30, 512, 256, 1800, "/belay", null, null, null);
+                artifacts,
+                Packaging.NATIVE,
+                "1",
+                30,
+                30,
+                512,
+                256,
+                1800,
+                "/belay",
+                null,
+                null,
+                null);
     }
 
     public EngineOptions withPackaging(Packaging changed) {

@@ -33,8 +33,7 @@ public final class Lane extends Construct {
         super(engine, options.name());
         this.options = options;
         this.engine = engine;
-        deadLetterQueue =
-                new DeadLetters(this, options.name(), engine.alarms(), engine.options());
+        deadLetterQueue = new DeadLetters(this, options.name(), engine.alarms(), engine.options());
         orchestratorQueue = queue(this, "orchestrator", ORCHESTRATOR_TIMEOUT);
         orchestrator =
                 function(
@@ -54,8 +53,7 @@ public final class Lane extends Construct {
         engine.advances(orchestrator);
         engine.advances(deadLetters);
         orchestrator.consume("Source", orchestratorQueue.queue(), ORCHESTRATOR_BATCH, options);
-        deadLetters.feed(
-                "Source", deadLetterQueue.queue(), 1, LaneOptions.system(0));
+        deadLetters.feed("Source", deadLetterQueue.queue(), 1, LaneOptions.system(0));
         engine.added(orchestratorQueue);
         Peak peak = options.peak();
         if (peak != null) {
@@ -131,7 +129,7 @@ public final class Lane extends Construct {
     public ActivityFunction addHttpRequests() {
         EngineOptions all = engine.options();
         var activity =
-                addActivity(
+                add(
                         "http-request",
                         "http-request",
                         all.artifacts().activities(),
@@ -144,11 +142,12 @@ public final class Lane extends Construct {
     /// Adds the function that publishes what flows emit inside their workspace.
     public ActivityFunction addEvents() {
         var activity =
-                addActivity(
+                add(
                         "emit-event",
                         "emit-event",
                         engine.options().artifacts().activities(),
-                        EMIT_EVENT_TIMEOUT);
+                        EMIT_EVENT_TIMEOUT,
+                        Map.of());
         engine.takesEvents(activity.function());
         return activity;
     }
@@ -159,11 +158,13 @@ public final class Lane extends Construct {
     /// @param export what the artifact calls the function
     /// @param timeout in seconds
     public ActivityFunction addActivity(String name, String export, Path artifact, int timeout) {
-        return addActivity(name, export, artifact, timeout, Map.of());
+        var activity = add(name, export, artifact, timeout, Map.of());
+        activity.function()
+                .allow(Permissions.HEARTBEAT, engine.storage().table().getTableArn());
+        return activity;
     }
 
-    /// @param variables of the function's environment, beside those that all functions have
-    public ActivityFunction addActivity(
+    private ActivityFunction add(
             String name, String export, Path artifact, int timeout, Map<String, String> variables) {
         var activity = new ActivityFunction(this, name, export, artifact, timeout, variables);
         engine.added(activity.queue());

@@ -9,6 +9,10 @@ final class Permissions {
     /// Of heads, for lists.
     static final List<String> READ_MANY = List.of("dynamodb:BatchGetItem");
 
+    /// Batches and marks of pages.
+    static final List<String> RENEW =
+            List.of("dynamodb:PutItem", "dynamodb:BatchWriteItem");
+
     static final List<String> QUERY = List.of("dynamodb:Query");
     static final List<String> WRITE_TABLE =
             List.of(
@@ -16,6 +20,7 @@ final class Permissions {
                     "dynamodb:UpdateItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:BatchWriteItem");
+
     /// Starting, signalling, and the records of triggers and deliveries.
     static final List<String> START =
             List.of(
@@ -32,11 +37,14 @@ final class Permissions {
 
     static final List<String> SWEEP_TABLE = List.of("dynamodb:Query", "dynamodb:DeleteItem");
 
-    /// Start markers, heartbeats and requests to cancel.
-    static final List<String> ATTEMPTS =
-            List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
+    /// The marker that an attempt has begun.
+    static final List<String> BEGIN = List.of("dynamodb:PutItem");
+
+    /// Signs of life, with what is kept in them, and requests to cancel.
+    static final List<String> HEARTBEAT = List.of("dynamodb:GetItem", "dynamodb:UpdateItem");
 
     static final List<String> SEND = List.of("sqs:SendMessage", "sqs:GetQueueUrl");
+
     /// What Lambda does in a function's name.
     static final List<String> POLL =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");

@@ -3,7 +3,9 @@ package dev.belay.cdk;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.DomainMappingOptions;
@@ -12,9 +14,6 @@ import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
-import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
-import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -30,7 +29,8 @@ public final class WebhookApi extends Construct {
             """
             {"time":"$context.requestTime","id":"$context.requestId","route":"$context.routeKey",\
             "status":$context.status,"ms":$context.responseLatency,\
-            "error":"$context.error.messageString"}""";
+            "error":"$context.error.messageString"}\
+            """;
 
     private final HttpApi api;
     private final String address;

@@ -26,9 +26,7 @@ class BelayStackTest {
         var facts = Synthesis.facts(tree(Template.fromStack(stack)));
         assertThat(facts.queues()).containsKey("system-charge-card");
         assertThat(facts.alarms())
-                .containsKeys(
-                        "system-charge-card-age",
-                        "system-activities-errors");
+                .containsKeys("system-charge-card-age", "system-activities-errors");
         assertThat(
                         facts.grants().stream()
                                 .filter(g -> g.function().equals("system/activities"))

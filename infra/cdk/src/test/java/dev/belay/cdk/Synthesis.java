@@ -14,12 +14,12 @@ import java.util.function.Function;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.Subnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
-import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.kms.Key;
 
@@ -110,27 +110,27 @@ final class Synthesis {
         var certificate =
                 Certificate.fromCertificateArn(
                         outside, "Certificate", "arn:aws:acm:eu-west-1:111122223333:certificate/c");
-        var stack = new BelayStack(
-                app,
-                "belay",
-                null,
-                options()
-                        .withPackaging(Packaging.JVM)
-                        .withRetentionDays(365)
-                        .withAlarmAddress("operations@example.com")
-                        .withKey(key)
-                        .withNetwork(network),
-                WebhookApi.Options.DEFAULT.withDomain("hooks.example.com", certificate),
-                LaneOptions.system(2)
-                        .withPeak(
-                                new LaneOptions.Peak(
-                                        10,
-                                        "cron(0 7 ? * MON-FRI *)",
-                                        "cron(0 19 ? * MON-FRI *)",
-                                        "UTC")),
-                LaneOptions.automation(50).withPollersMax(20));
-        stack.events()
-                .take(EventBus.fromEventBusName(stack, "Shop", "shop"), List.of("orders"));
+        var stack =
+                new BelayStack(
+                        app,
+                        "belay",
+                        null,
+                        options()
+                                .withPackaging(Packaging.JVM)
+                                .withRetentionDays(365)
+                                .withAlarmAddress("operations@example.com")
+                                .withKey(key)
+                                .withNetwork(network),
+                        WebhookApi.Options.DEFAULT.withDomain("hooks.example.com", certificate),
+                        LaneOptions.system(2)
+                                .withPeak(
+                                        new LaneOptions.Peak(
+                                                10,
+                                                "cron(0 7 ? * MON-FRI *)",
+                                                "cron(0 19 ? * MON-FRI *)",
+                                                "UTC")),
+                        LaneOptions.automation(50).withPollersMax(20));
+        stack.events().take(EventBus.fromEventBusName(stack, "Shop", "shop"), List.of("orders"));
         return stack;
     }
 

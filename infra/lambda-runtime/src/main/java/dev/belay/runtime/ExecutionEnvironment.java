@@ -1,7 +1,6 @@
 package dev.belay.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,16 +27,20 @@ final class ExecutionEnvironment implements AutoCloseable {
 
     /// One at a time.
     Answer invoke(byte[] event) throws InterruptedException {
-        if (ensureStarted() instanceof Answer.Crashed crashed) {
-            kill();
-            return crashed;
+        boolean usable = false;
+        try {
+            Answer answer = ensureStarted();
+            if (answer instanceof Answer.Returned) {
+                var invocation = Invocation.of(event, Instant.now().plus(settings.timeout()));
+                answer = await(api.invoke(invocation), settings.timeout());
+            }
+            usable = answer instanceof Answer.Returned || answer instanceof Answer.Failed;
+            return answer;
+        } finally {
+            if (!usable) {
+                kill();
+            }
         }
-        var invocation = Invocation.of(event, Instant.now().plus(settings.timeout()));
-        Answer answer = await(api.invoke(invocation), settings.timeout());
-        if (answer instanceof Answer.TimedOut || answer instanceof Answer.Crashed) {
-            kill();
-        }
-        return answer;
     }
 
     /// Starts a process where none lives, and waits until it asks for an event.
@@ -50,7 +53,12 @@ final class ExecutionEnvironment implements AutoCloseable {
             // What the process before left behind is nothing to the next one.
             api.reset(new Answer.Crashed("%s is started again".formatted(settings.name())));
             ready = api.ready();
-            start();
+            try {
+                start();
+            } catch (IOException e) {
+                return new Answer.Crashed(
+                        "%s cannot be started: %s".formatted(settings.name(), e.getMessage()));
+            }
         }
         return await(ready, START_MAX) instanceof Answer.Returned returned
                 ? returned
@@ -58,22 +66,17 @@ final class ExecutionEnvironment implements AutoCloseable {
                         "%s did not start; %s says why".formatted(settings.name(), settings.log()));
     }
 
-    private synchronized void start() {
-        try {
-            var builder =
-                    new ProcessBuilder(settings.launch().command())
-                            .directory(settings.launch().directory().toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
-            builder.environment().clear();
-            builder.environment().putAll(settings.variables(api.address()));
-            Process started = builder.start();
-            process = started;
-            var _ = started.onExit().thenAccept(this::ended);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start %s".formatted(settings.name()), e);
-        }
+    private synchronized void start() throws IOException {
+        var builder =
+                new ProcessBuilder(settings.launch().command())
+                        .directory(settings.launch().directory().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(settings.variables(api.address()));
+        Process started = builder.start();
+        process = started;
+        var _ = started.onExit().thenAccept(this::ended);
     }
 
     private synchronized void ended(Process ended) {
@@ -101,20 +104,21 @@ final class ExecutionEnvironment implements AutoCloseable {
     }
 
     /// As kill -9 does, whatever it is doing.
-    void kill() {
-        Process killed;
-        synchronized (this) {
-            killed = process;
-            process = null;
+    synchronized void kill() {
+        Process killed = process;
+        if (killed == null) {
+            return;
         }
-        if (killed != null) {
-            killed.destroyForcibly();
-            killed.onExit().join();
-            api.reset(
-                    new Answer.Crashed(
-                            "process %d of %s was killed"
-                                    .formatted(killed.pid(), settings.name())));
+        process = null;
+        killed.destroyForcibly();
+        try {
+            killed.waitFor();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+        api.reset(
+                new Answer.Crashed(
+                        "process %d of %s was killed".formatted(killed.pid(), settings.name())));
     }
 
     @Override

@@ -44,19 +44,21 @@ class PermissionsTest {
     void an_activity_touches_no_queue_but_its_own_and_its_lanes_orchestrator() {
         Stack stack = Sam.stack();
 
-        assertThat(stack.grants().stream()
-                        .filter(grant -> grant.function().equals("system/http-request"))
-                        .map(Grant::resource)
-                        .filter(resource -> resource.startsWith("queue:"))
-                        .distinct())
-                .containsExactlyInAnyOrder("queue:system-orchestrator", "queue:system-http-request");
+        assertThat(
+                        stack.grants().stream()
+                                .filter(grant -> grant.function().equals("system/http-request"))
+                                .map(Grant::resource)
+                                .filter(resource -> resource.startsWith("queue:"))
+                                .distinct())
+                .containsExactlyInAnyOrder(
+                        "queue:system-orchestrator", "queue:system-http-request");
     }
 
     /// What is never called by the function itself: to write its log, to let Lambda poll for it,
     /// and to have a missing object answered as missing.
     private static void addImplied(Stack stack, Function function, SortedSet<String> needed) {
-        needed.add("logs:CreateLogStream logs");
-        needed.add("logs:PutLogEvents logs");
+        needed.add("logs:CreateLogStream log-group");
+        needed.add("logs:PutLogEvents log-group");
         stack.sourcesOf(function.name())
                 .forEach(source -> {
                     String queue = kind("queue:" + source.queue());
@@ -87,7 +89,7 @@ class PermissionsTest {
             return "index";
         }
         if (resource.startsWith("logs:")) {
-            return "logs";
+            return "log-group";
         }
         return resource.contains(":parameter/") ? "parameter" : resource;
     }
@@ -96,8 +98,7 @@ class PermissionsTest {
         for (String line : Files.readAllLines(table)) {
             if (!line.startsWith("#") && !line.isBlank()) {
                 String[] cells = line.split("\t", -1);
-                into.computeIfAbsent(cells[0], _ -> new TreeSet<>())
-                        .add(cells[1] + " " + cells[2]);
+                into.computeIfAbsent(cells[0], _ -> new TreeSet<>()).add(cells[1] + " " + cells[2]);
             }
         }
     }

@@ -66,7 +66,8 @@ class TemplateFilesTest {
             String code = function.at("/Properties/CodeUri").asText();
             assertThat(text).contains("CodeUri: " + code + "|CodeUri: $root/" + code + "/target");
         }
-        assertThat(Files.readString(Sam.FILE)).contains("\n    Metadata: {BuildMethod: makefile}\n");
+        assertThat(Files.readString(Sam.FILE))
+                .contains("\n    Metadata: {BuildMethod: makefile}\n");
         assertThat(text).contains("/^    Metadata: {BuildMethod: makefile}$/d");
         assertThat(new ProcessBuilder("sh", "-n", script.toString()).start().waitFor()).isZero();
         JsonNode compose =

@@ -14,9 +14,8 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/// Secrets of workspaces as encrypted parameters of Systems Manager:
-/// `<prefix>/<workspace>/<name>`, and `<name>.previous` beside it while the value before is live
-/// too.
+/// Secrets of workspaces as encrypted parameters of Systems Manager: `<prefix>/<workspace>/<name>`,
+/// and `<name>.previous` beside it while the value before is live too.
 ///
 /// What was read is kept for a short time, so that a change is in force everywhere within it, and a
 /// flood of requests does not become one of reads; what is missing is kept shorter still.

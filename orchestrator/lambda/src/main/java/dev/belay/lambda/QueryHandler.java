@@ -25,11 +25,7 @@ public final class QueryHandler {
     private final String build;
     private final PayloadCodec codec = new JacksonPayloadCodec();
 
-    QueryHandler(
-            HistoryReader histories,
-            PayloadStore stored,
-            Catalog catalog,
-            String build) {
+    QueryHandler(HistoryReader histories, PayloadStore stored, Catalog catalog, String build) {
         this.histories = histories;
         this.stored = stored;
         this.catalog = catalog;

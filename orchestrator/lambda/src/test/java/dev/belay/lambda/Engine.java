@@ -44,16 +44,20 @@ final class Engine {
     Orchestrator orchestrator(String build) {
         var payloads = new Payloads(new JacksonPayloadCodec(), ports.payloads());
         return new Orchestrator(
-                new EnginePorts(
-                        ports.history(),
-                        ports.index(),
-                        ports.inbox(),
-                        ports.queues(),
-                        ports.timers(),
-                        ports.attempts(),
-                        clock),
+                enginePorts(),
                 new WorkflowRegistry(new Shop().workflows(), payloads),
                 EngineOptions.of(build));
+    }
+
+    EnginePorts enginePorts() {
+        return new EnginePorts(
+                ports.history(),
+                ports.index(),
+                ports.inbox(),
+                ports.queues(),
+                ports.timers(),
+                ports.attempts(),
+                clock);
     }
 
     RunKey newRun() {

@@ -21,8 +21,7 @@ class QueryHandlerTest {
             new QueryHandler(
                     engine.ports.history(),
                     new ReadOnly(),
-                    new Catalog(
-                            List.copyOf(new Shop().workflows()), new InMemoryFlowStore()),
+                    new Catalog(List.copyOf(new Shop().workflows()), new InMemoryFlowStore()),
                     Engine.BUILD);
 
     @Test

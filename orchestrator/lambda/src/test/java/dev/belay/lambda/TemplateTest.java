@@ -143,7 +143,6 @@ class TemplateTest {
                         "logs:CreateLogStream",
                         "logs:PutLogEvents",
                         "dynamodb:GetItem",
-                        "dynamodb:BatchGetItem",
                         "dynamodb:Query",
                         "s3:GetObject",
                         "s3:ListBucket");

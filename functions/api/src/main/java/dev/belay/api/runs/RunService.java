@@ -282,8 +282,7 @@ public final class RunService {
         RunKey resumed =
                 runtime.repair()
                         .resume(head.run(), body.step(), Boolean.TRUE.equals(body.newest()));
-        return new StartedRun(
-                workspace, resumed.runId().value(), head.workflowId().value(), false);
+        return new StartedRun(workspace, resumed.runId().value(), head.workflowId().value(), false);
     }
 
     private RunKey known(String workspace, String run) {

@@ -29,9 +29,13 @@ import java.util.function.Function;
 public class HttpRequestFunction {
     private final Function<SQSEvent, SQSBatchResponse> handler;
 
-    HttpRequestFunction(Workers workers, ActivitySettings settings) {
-        var http = HttpSettings.DEFAULT.withGuard(guard(settings));
-        var activity = new HttpRequestActivity(http, workers.codec(), workers.clock());
+    HttpRequestFunction(Workers workers, FunctionPorts ports, FunctionSettings settings) {
+        var activity =
+                new HttpRequestActivity(
+                        HttpSettings.DEFAULT.withGuard(guard(settings)),
+                        ports.codec(),
+                        ports.clock(),
+                        ports.secrets().toSend());
         this.handler = workers.handling(ActivityRegistry.of(HttpRequest.HTTP_REQUEST, activity));
     }
 
@@ -40,7 +44,7 @@ public class HttpRequestFunction {
         return handler.apply(batch);
     }
 
-    private static AddressGuard guard(ActivitySettings settings) {
+    private static AddressGuard guard(FunctionSettings settings) {
         var guard = AddressGuard.blockPrivate();
         for (String network : settings.httpNetworks().orElse(List.of())) {
             guard = guard.allowing(network);

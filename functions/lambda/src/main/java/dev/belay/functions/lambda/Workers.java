@@ -2,45 +2,22 @@ package dev.belay.functions.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.belay.aws.AwsConfig;
-import dev.belay.aws.AwsPorts;
-import dev.belay.core.port.PayloadCodec;
 import dev.belay.functions.support.ActivityRegistry;
 import dev.belay.functions.support.ActivityWorker;
 import dev.belay.functions.support.AttemptRunner;
 import dev.belay.functions.support.SqsActivityHandler;
-import dev.belay.json.JacksonPayloadCodec;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Makes handlers for batches of activity tasks. Makes no request before one comes.
+/// Makes handlers for batches of activity tasks.
 @Singleton
 public final class Workers {
-    private final ActivitySettings settings;
-    private final AwsPorts ports;
-    private final InstantSource clock = InstantSource.system();
-    private final PayloadCodec codec = new JacksonPayloadCodec();
+    private final FunctionSettings settings;
+    private final FunctionPorts ports;
 
-    Workers(ActivitySettings settings, DynamoDbClient dynamoDb, SqsClient sqs, S3Client s3) {
+    Workers(FunctionSettings settings, FunctionPorts ports) {
         this.settings = settings;
-        var config =
-                AwsConfig.of(settings.table(), settings.queuePrefix())
-                        .withBucket(settings.bucket().orElse(null))
-                        .withRetention(settings.retention())
-                        .withFairQueues(settings.fairQueues());
-        this.ports = AwsPorts.of(config, dynamoDb, sqs, s3, clock);
-    }
-
-    InstantSource clock() {
-        return clock;
-    }
-
-    PayloadCodec codec() {
-        return codec;
+        this.ports = ports;
     }
 
     /// A batch in, the messages to deliver again out.
@@ -48,14 +25,15 @@ public final class Workers {
         var worker =
                 new ActivityWorker(
                         activities,
-                        codec,
-                        ports.payloads(),
-                        ports.attempts(),
-                        ports.queues(),
-                        clock,
+                        ports.codec(),
+                        ports.ports().payloads(),
+                        ports.ports().attempts(),
+                        ports.ports().queues(),
+                        ports.clock(),
                         AttemptRunner.onVirtualThreads());
-        var hold = new QueueHold(ports.consumer(), settings.queuePrefix(), settings.lane());
+        var hold = new QueueHold(ports.ports().consumer(), settings.queuePrefix(), settings.lane());
         var handler = new SqsActivityHandler(worker, hold);
-        return batch -> handler.handle(batch, clock.instant().plus(settings.functionTimeout()));
+        return batch ->
+                handler.handle(batch, ports.clock().instant().plus(settings.functionTimeout()));
     }
 }

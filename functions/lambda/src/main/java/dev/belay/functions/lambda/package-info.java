@@ -1,6 +1,7 @@
-/// Activities in Lambda functions: `http-request` is built in, `activities` performs those of the
-/// [dev.belay.functions.lambda.ActivitySource]s that a module adds. Each deployed function has its
-/// own queue, role and scaling; `QUARKUS_FUNQY_EXPORT` says which of the two it is.
+/// What senders and runs call, in Lambda functions. Activities: `http-request` and `emit-event` are
+/// built in, `activities` performs those of the [dev.belay.functions.lambda.ActivitySource]s that a
+/// module adds. From outside: `webhook`, `events` and `event-bus`. Each deployed function has its
+/// own role and scaling; `QUARKUS_FUNQY_EXPORT` says which of them it is.
 @NullMarked
 package dev.belay.functions.lambda;
 

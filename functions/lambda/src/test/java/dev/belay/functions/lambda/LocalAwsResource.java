@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// DynamoDB Local and ElasticMQ for the tests that start the application.
+/// The emulators for the tests that start the application.
 public final class LocalAwsResource implements QuarkusTestResourceLifecycleManager {
     private @Nullable LocalAws aws;
 
@@ -15,7 +15,7 @@ public final class LocalAwsResource implements QuarkusTestResourceLifecycleManag
         var local = LocalAws.inMemory();
         aws = local;
         var settings = new HashMap<String, String>();
-        for (String service : new String[] {"dynamodb", "sqs", "s3"}) {
+        for (String service : new String[] {"dynamodb", "sqs", "s3", "ssm"}) {
             String prefix = "quarkus." + service;
             settings.put(prefix + ".aws.region", LocalAws.REGION);
             settings.put(prefix + ".aws.credentials.type", "static");
@@ -25,6 +25,9 @@ public final class LocalAwsResource implements QuarkusTestResourceLifecycleManag
         }
         settings.put("quarkus.dynamodb.endpoint-override", local.dynamoDbEndpoint().toString());
         settings.put("quarkus.sqs.endpoint-override", local.sqsEndpoint().toString());
+        settings.put("quarkus.s3.endpoint-override", local.s3Endpoint().toString());
+        settings.put("quarkus.s3.path-style-access", "true");
+        settings.put("quarkus.ssm.endpoint-override", local.ssmEndpoint().toString());
         return settings;
     }
 

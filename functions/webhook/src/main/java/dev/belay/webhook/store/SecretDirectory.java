@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Secrets as files of one machine: `workspace/name`, and `workspace/name.previous` while the one
 /// before is live too. A line break at the end of a file is not part of the secret.
@@ -102,6 +103,22 @@ public final class SecretDirectory implements SecretStore {
         requireName(name);
         drop(file(workspace, name + PREVIOUS));
         return drop(file(workspace, name));
+    }
+
+    /// The names of a workspace's secrets, sorted.
+    public List<String> names(Workspace workspace) {
+        Path files = directory.resolve(workspace.name());
+        if (!Files.isDirectory(files)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(files)) {
+            return found.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> NAME.matcher(name).matches() && !name.endsWith(PREVIOUS))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw unavailable("*", e);
+        }
     }
 
     private static void requireName(String name) {

@@ -21,6 +21,9 @@ public enum Refusal {
     UNREADABLE_CONTENT(400, "the body cannot be read as its content type says"),
     NOT_AN_EVENT(400, "the request is neither an event nor a handshake of the sender"),
     NO_MAPPING(202, "the trigger's expressions failed on the event; correct them, then redeliver"),
+    CIRCLE(
+            202,
+            "the event comes from the last of many runs that each started the next; see whether the flows go in a circle, then redeliver"),
     CONFLICT(409, "another run has the workflow id, and the trigger does not allow a second"),
     TOO_LARGE(413, "the body is larger than the trigger takes"),
     TOO_MANY_HEADERS(431, "the request has more headers, or larger ones, than are taken"),

@@ -1,7 +1,7 @@
 package dev.belay.local.access;
 
-import dev.belay.api.lanes.QueueView;
 import dev.belay.api.HookRuntime;
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
@@ -23,9 +23,9 @@ import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.flow.KeptFlows;
-import dev.belay.local.flow.Listeners;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.LocalHooks;
+import dev.belay.webhook.event.Listeners;
 import dev.belay.webhook.store.InMemorySecrets;
 import java.security.SecureRandom;
 import java.util.List;

@@ -29,8 +29,7 @@ final class RemoteTriggers implements Triggers {
 
     @Override
     public JsonNode put(String trigger, ObjectNode definition, boolean isNew) {
-        return Json.readTree(
-                "the answer", http.put(path(trigger), Json.write(definition), isNew));
+        return Json.readTree("the answer", http.put(path(trigger), Json.write(definition), isNew));
     }
 
     @Override

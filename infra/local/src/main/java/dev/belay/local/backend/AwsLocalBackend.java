@@ -13,7 +13,6 @@ import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.Records;
 import dev.belay.emulators.LocalAws;
 import dev.belay.flow.store.FlowStore;
-import dev.belay.flow.store.InMemoryFlowStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -31,9 +30,6 @@ public final class AwsLocalBackend implements Backend {
     private final AwsPorts ports;
     private final Provisioning provisioning;
     private final InstantSource clock = InstantSource.system();
-
-    // The emulated table keeps no flows: they are gone with the process.
-    private final FlowStore flows = new InMemoryFlowStore();
 
     private AwsLocalBackend(LocalAws emulators, boolean kept) {
         this.emulators = emulators;
@@ -115,7 +111,7 @@ public final class AwsLocalBackend implements Backend {
 
     @Override
     public FlowStore flows() {
-        return flows;
+        return ports.flows();
     }
 
     @Override

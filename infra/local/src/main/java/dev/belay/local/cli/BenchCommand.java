@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
             "W1  1,000 runs of ten activities, 100 at once    W2  one run of up to 10,000 activities",
             "W3  1,000 activities at once, joined             W4  one run of one activity, alone",
             "W5  1,000 runs that sleep two seconds            W6  killed in the middle of W1",
-            "W7  memory, and time to start                    W10 what a flow's actions cost"
+            "W7  memory, and time to start                    W8  webhook deliveries, 200/s and 500 at once",
+            "W10 what a flow's actions cost"
         })
 final class BenchCommand extends BelayCommand {
     private static final double QUICK = 0.1;

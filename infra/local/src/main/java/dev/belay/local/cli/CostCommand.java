@@ -6,22 +6,32 @@ import dev.belay.local.cost.Prices;
 import dev.belay.local.cost.Receipt;
 import dev.belay.local.cost.Usage;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cost",
         description = {
             "Count what a run would have cost on AWS: a receipt from its history.",
             "Counted without batching, so a busy system pays less."
-        })
+        },
+        subcommands = {CostModelCommand.class, CostIdleCommand.class})
 final class CostCommand extends BelayCommand {
-    @Mixin RunArgument argument = new RunArgument();
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "0..1",
+            description = "A run id, or a workflow id whose newest run is meant.")
+    @Nullable String run;
 
     @Override
     public Integer call() throws InterruptedException {
+        String wanted = run;
+        if (wanted == null) {
+            throw usage("Missing required parameter: 'RUN'");
+        }
         try (Runs runs = session().look()) {
-            String runId = runs.describe(argument.run).runId();
+            String runId = runs.describe(wanted).runId();
             Usage usage = Usage.of(Histories.read(runs, runId).batches());
             Prices prices = Prices.load();
             Receipt receipt = Receipt.of(usage, prices);

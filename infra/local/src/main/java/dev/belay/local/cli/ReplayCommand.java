@@ -7,6 +7,12 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.Workspace;
+import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.schema.JsonSchemas;
+import dev.belay.flow.FlowDeciders;
+import dev.belay.flow.RoutingDeciders;
+import dev.belay.flow.store.FlowStore;
+import dev.belay.jq.JqExpressions;
 import dev.belay.json.ExportedHistory;
 import dev.belay.json.HistoryExport;
 import dev.belay.json.JsonHistories;
@@ -15,7 +21,6 @@ import dev.belay.local.access.RunsHistory;
 import dev.belay.local.access.RunsPayloads;
 import dev.belay.testkit.replay.ReplayVerdict;
 import dev.belay.testkit.replay.ReplayVerdict.Fits;
-import dev.belay.testkit.replay.ReplayVerdict.Mismatch;
 import dev.belay.testkit.replay.ReplayVerdict.Refused;
 import dev.belay.testkit.replay.ReplayVerifier;
 import java.io.IOException;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +71,13 @@ final class ReplayCommand extends BelayCommand {
             description = "With --since: closed runs too, of one workspace.")
     boolean allStatuses;
 
+    @Option(
+            names = "--flow",
+            paramLabel = "FILE",
+            description =
+                    "Replay runs of the flow in this file against what it says, not against what is published.")
+    @Nullable String flow;
+
     @Override
     public Integer call() {
         if ((subject == null) == (since == null)) {
@@ -79,9 +92,17 @@ final class ReplayCommand extends BelayCommand {
         return one(String.valueOf(subject));
     }
 
-    /// The code at hand.
-    private ReplayVerifier verifier() {
-        return ReplayVerifier.of(Session.catalog(options.data).workflows());
+    /// The code at hand, and the flows.
+    private ReplayVerifier verifier(FlowStore flows) {
+        return ReplayVerifier.deciding(payloads ->
+                new RoutingDeciders(
+                        new WorkflowRegistry(Session.catalog(options.data).workflows(), payloads),
+                        new FlowDeciders(flows, new JqExpressions(), new JsonSchemas(), payloads)));
+    }
+
+    /// @param runs where flows are published
+    private ReplayFlows flows(Supplier<Runs> runs) {
+        return new ReplayFlows(runs, flow == null ? null : FlowFile.read(flow).compile().plan());
     }
 
     // ---- one
@@ -89,12 +110,15 @@ final class ReplayCommand extends BelayCommand {
     private int one(String name) {
         Path file = Path.of(name);
         if (Files.isRegularFile(file)) {
-            return report(verifier().verify(history(contents(file))));
+            try (ReplayFlows flows = flows(() -> session().look())) {
+                return report(verifier(flows).verify(history(contents(file))));
+            }
         }
         try (Runs runs = session().look()) {
             RunView view = runs.describe(name);
             var run = new RunKey(new Workspace(view.workspace()), new RunId(view.runId()));
-            return report(verifier().verify(new RunsHistory(runs), new RunsPayloads(runs), run));
+            ReplayVerifier verifier = verifier(flows(() -> runs));
+            return report(verifier.verify(new RunsHistory(runs), new RunsPayloads(runs), run));
         }
     }
 
@@ -126,38 +150,15 @@ final class ReplayCommand extends BelayCommand {
             var document = new LinkedHashMap<String, Object>();
             document.put("run", verdict.subject());
             document.put("matches", verdict.fits());
-            document.putAll(details(verdict));
+            document.putAll(ReplayWords.details(verdict));
             printJson(document);
         } else {
             print(
                     verdict instanceof Fits(_, var run, int batches)
                             ? "matches: %d batches of run %s".formatted(batches, run)
-                            : message(verdict));
+                            : ReplayWords.message(verdict));
         }
         return verdict.fits() ? Exit.OK : Exit.FAILED;
-    }
-
-    private static Map<String, Object> details(ReplayVerdict verdict) {
-        var details = new LinkedHashMap<String, Object>();
-        switch (verdict) {
-            case Fits(_, _, int batches) -> details.put("batches", batches);
-            case Mismatch mismatch -> {
-                details.put("mismatch", mismatch.message());
-                details.put("command", mismatch.commandId());
-                details.put("recorded", mismatch.recorded());
-                details.put("attempted", mismatch.attempted());
-            }
-            case Refused(_, _, var message) -> details.put("mismatch", message);
-        }
-        return details;
-    }
-
-    private static String message(ReplayVerdict verdict) {
-        return switch (verdict) {
-            case Fits fits -> fits.explain();
-            case Mismatch mismatch -> mismatch.message();
-            case Refused refused -> refused.message();
-        };
     }
 
     /// The error that kept a history from being replayed, as it was first told.
@@ -188,13 +189,13 @@ final class ReplayCommand extends BelayCommand {
                         workflow,
                         allStatuses);
         try (Runs runs = session().look()) {
-            var gate = new ReplayGate(runs, verifier());
+            var gate = new ReplayGate(runs, verifier(flows(() -> runs)));
             List<Map<String, Object>> misfits = new ArrayList<>();
             gate.replay(
                     selection,
                     (run, verdict) -> {
                         if (options.json) {
-                            misfits.add(document(run, verdict));
+                            misfits.add(ReplayWords.document(run, verdict));
                         } else {
                             words(run, verdict);
                         }
@@ -231,18 +232,6 @@ final class ReplayCommand extends BelayCommand {
                                 run.workflow(),
                                 run.version(),
                                 run.workflowId()));
-        message(verdict).lines().forEach(line -> print("    " + line));
-    }
-
-    private static Map<String, Object> document(RunView run, ReplayVerdict verdict) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("workspace", run.workspace());
-        document.put("runId", run.runId());
-        document.put("workflowId", run.workflowId());
-        document.put("workflow", run.workflow());
-        document.put("version", run.version());
-        document.put("status", run.status());
-        document.putAll(details(verdict));
-        return document;
+        ReplayWords.message(verdict).lines().forEach(line -> print("    " + line));
     }
 }

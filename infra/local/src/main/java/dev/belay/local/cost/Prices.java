@@ -1,10 +1,5 @@
 package dev.belay.local.cost;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-
 /// A dated list of prices, and what is assumed of functions whose time no history knows.
 public record Prices(
         String region,
@@ -24,40 +19,20 @@ public record Prices(
 
     /// The list that comes with this build.
     public static Prices load() {
-        var table = new Properties();
-        try (InputStream in = Prices.class.getResourceAsStream("prices.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("prices.properties is missing");
-            }
-            table.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var list = new PriceList();
         return new Prices(
-                text(table, "region"),
-                text(table, "asOf"),
-                number(table, "dynamodb.writeUnit"),
-                number(table, "dynamodb.readUnit"),
-                number(table, "sqs.request"),
-                number(table, "lambda.invocation"),
-                number(table, "lambda.gigabyteSecond"),
-                assumed(table, "assumed.orchestrator"),
-                assumed(table, "assumed.activity"));
+                list.text("region"),
+                list.text("asOf"),
+                list.number("dynamodb.writeUnit"),
+                list.number("dynamodb.readUnit"),
+                list.number("sqs.request"),
+                list.number("lambda.invocation"),
+                list.number("lambda.gigabyteSecond"),
+                assumed(list, "assumed.orchestrator"),
+                assumed(list, "assumed.activity"));
     }
 
-    private static Assumed assumed(Properties table, String name) {
-        return new Assumed(number(table, name + ".megabytes"), number(table, name + ".millis"));
-    }
-
-    private static double number(Properties table, String name) {
-        return Double.parseDouble(text(table, name));
-    }
-
-    private static String text(Properties table, String name) {
-        String value = table.getProperty(name);
-        if (value == null) {
-            throw new IllegalStateException("prices.properties has no " + name);
-        }
-        return value;
+    private static Assumed assumed(PriceList list, String name) {
+        return new Assumed(list.number(name + ".megabytes"), list.number(name + ".millis"));
     }
 }

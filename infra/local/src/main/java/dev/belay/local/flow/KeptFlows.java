@@ -1,5 +1,6 @@
 package dev.belay.local.flow;
 
+import dev.belay.core.error.BelayException;
 import dev.belay.core.model.Workspace;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.flow.store.FlowVersion;
@@ -39,8 +40,17 @@ public final class KeptFlows implements FlowStore {
     /// Announced again: others may have done what was announced, before the flow had changed.
     private void keep(Workspace workspace, String workflow) {
         keeper.announce(workspace, workflow);
-        if (atOnce) {
+        if (!atOnce) {
+            return;
+        }
+        try {
             keeper.keep(workspace, workflow);
+        } catch (BelayException e) {
+            throw new BelayException(
+                    e.code(),
+                    "flow %s has changed, and its schedule and triggers could not follow yet (%s); it is tried again every 20 seconds"
+                            .formatted(workflow, e.getMessage()),
+                    e);
         }
     }
 

@@ -29,11 +29,11 @@ import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.flow.Compilers;
-import dev.belay.local.flow.EventDelivery;
 import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.flow.KeptFlows;
-import dev.belay.local.flow.Listeners;
+import dev.belay.webhook.event.EventDelivery;
+import dev.belay.webhook.event.Listeners;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -117,7 +117,8 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                                 ActivityRegistry.builder()
                                         .add(
                                                 EventDelivery.EMIT_EVENT,
-                                                new EventDelivery(() -> hooks().published())))
+                                                new EventDelivery(
+                                                        client, () -> hooks().published())))
                         .build();
         options.faults().requireKnown(activities.names());
         advancer = new RunAdvancer(engine, ports, backend.consumer(), options.redelivery());

@@ -1,7 +1,7 @@
 package dev.belay.local.server;
 
-import dev.belay.api.lanes.QueueView;
 import dev.belay.api.HookRuntime;
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.client.RunRepair;

@@ -28,6 +28,7 @@ class UsageTest {
                 "replay",
                 "doctor",
                 "cost",
+                "lint-template",
                 "bench",
                 "simulate"
             })

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.belay.core.message.StartRequest;
+import dev.belay.core.model.Lane;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.port.RunHead;
 import dev.belay.definition.compile.CompilerOptions;
@@ -174,5 +177,29 @@ class FlowKeeperTest {
         assertThat(host.process().client().find(FlowHost.HERE, new WorkflowId("schedule-" + ID)))
                 .isNotNull();
         assertThat(host.schedule(ID).definition().spec().every()).containsExactly("PT1H");
+    }
+
+    @Test
+    void an_event_that_a_run_emits_starts_a_flow() {
+        host.publish(flow("1.0.0", "", "schedule: { on: { one: { with: { type: made } } } }"));
+        host.publish(
+                """
+                document: { dsl: '1.0.3', namespace: shop, name: maker, version: '1.0.0' }
+                do:
+                - make: { emit: { event: { with: { source: 'https://shop.example', type: made } } } }
+                """);
+
+        host.process()
+                .client()
+                .start(
+                        FlowHost.HERE,
+                        StartRequest.of(
+                                new WorkflowId("m"),
+                                "shop.maker",
+                                Lane.AUTOMATION,
+                                Payload.Inline.of("{}")));
+
+        FlowHost.eventually("the run", () -> host.completed("shop.order").size() == 1);
+        assertThat(host.completed("shop.order").getFirst().memo()).containsEntry("chain", "1");
     }
 }

@@ -305,7 +305,10 @@ class WritesTest {
                         .extract()
                         .path("runId");
 
-        given().get(RUNS + "/" + ended + "/resume").then().statusCode(200).body("kept", notNullValue());
+        given().get(RUNS + "/" + ended + "/resume")
+                .then()
+                .statusCode(200)
+                .body("kept", notNullValue());
         given().contentType(ContentType.JSON)
                 .body("{}")
                 .post(RUNS + "/" + ended + "/resume")

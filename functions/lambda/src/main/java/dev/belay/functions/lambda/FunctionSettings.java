@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// What the stack tells its functions, as `BELAY_TABLE` and so on.
 @ConfigMapping(prefix = "belay")
-public interface ActivitySettings {
+public interface FunctionSettings {
     String table();
 
     String queuePrefix();
@@ -32,6 +32,14 @@ public interface ActivitySettings {
 
     /// The ports that HTTP requests may go to; the usual ones of web services where it is missing.
     Optional<Set<Integer>> httpPorts();
+
+    /// Begins the names of secrets in Systems Manager: `<prefix>/<workspace>/<name>`.
+    @WithDefault("/belay")
+    String secretPrefix();
+
+    /// Whose events an event bus brings.
+    @WithDefault("default")
+    String eventWorkspace();
 
     @WithDefault("30d")
     Duration retention();

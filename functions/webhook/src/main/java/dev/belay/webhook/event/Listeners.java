@@ -1,4 +1,4 @@
-package dev.belay.local.flow;
+package dev.belay.webhook.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.core.client.RunClient;
@@ -13,7 +13,7 @@ import dev.belay.core.port.Page;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunQuery;
 import dev.belay.flow.plan.Step;
-import dev.belay.flow.store.FlowStore;
+import dev.belay.flow.store.FlowReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +30,11 @@ public final class Listeners {
 
     private final RunClient client;
     private final Payloads payloads;
-    private final FlowStore flows;
+    private final FlowReader flows;
 
     private record Version(String workflow, int number) {}
 
-    public Listeners(RunClient client, Payloads payloads, FlowStore flows) {
+    public Listeners(RunClient client, Payloads payloads, FlowReader flows) {
         this.client = client;
         this.payloads = payloads;
         this.flows = flows;

@@ -1,4 +1,4 @@
-package dev.belay.local.flow;
+package dev.belay.webhook.event;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.belay.local.flow;
+package dev.belay.webhook.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.model.Workspace;
@@ -22,11 +22,16 @@ public final class PublishedEvents implements EventRouter {
         return publish(workspace, event.toJson(), event.source() + "#" + event.id());
     }
 
-    /// Listeners first: what an event starts must not hear it again.
-    ///
     /// @param key the same for the same event, so that no run hears it twice
     /// @return how many runs were signalled or started
     public int publish(Workspace workspace, ObjectNode event, String key) {
-        return listeners.tell(workspace, event, key) + triggers.start(workspace, event);
+        return emit(workspace, event, event, key);
+    }
+
+    /// Listeners first: what an event starts must not hear it again.
+    ///
+    /// @param emitted as triggers get it
+    int emit(Workspace workspace, ObjectNode event, ObjectNode emitted, String key) {
+        return listeners.tell(workspace, event, key) + triggers.start(workspace, emitted);
     }
 }

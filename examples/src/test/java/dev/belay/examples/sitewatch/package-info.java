@@ -1,0 +1,5 @@
+/// What the example promises.
+@NullMarked
+package dev.belay.examples.sitewatch;
+
+import org.jspecify.annotations.NullMarked;
