@@ -2,6 +2,7 @@ package dev.belay.api;
 
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.port.TaskQueues;
@@ -11,6 +12,9 @@ public interface ApiRuntime {
     RunClient client();
 
     QueryService queries();
+
+    /// Resumes closed runs.
+    RunRepair repair();
 
     /// What can be started.
     Deciders workflows();

@@ -1,4 +1,5 @@
-/// The HTTP API of runs: JAX-RS resources under `/v1`, whatever serves them.
+/// The HTTP API, whatever serves it: what its processes give it, and where webhooks and events come
+/// in.
 @NullMarked
 package dev.belay.api;
 

@@ -1,15 +1,15 @@
 package dev.belay.local.access;
 
-import dev.belay.api.Answer;
-import dev.belay.api.MessageBody;
-import dev.belay.api.ReasonBody;
-import dev.belay.api.RunEnd;
-import dev.belay.api.RunFilter;
-import dev.belay.api.RunPage;
-import dev.belay.api.RunService;
-import dev.belay.api.RunView;
-import dev.belay.api.StartBody;
-import dev.belay.api.StartedRun;
+import dev.belay.api.runs.Answer;
+import dev.belay.api.runs.MessageBody;
+import dev.belay.api.runs.ReasonBody;
+import dev.belay.api.runs.RunEnd;
+import dev.belay.api.runs.RunFilter;
+import dev.belay.api.runs.RunPage;
+import dev.belay.api.runs.RunService;
+import dev.belay.api.runs.RunView;
+import dev.belay.api.runs.StartBody;
+import dev.belay.api.runs.StartedRun;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.Workspace;
 import dev.belay.flow.store.FlowStore;
@@ -61,7 +61,7 @@ public final class LocalRuns implements Runs {
     @Override
     public JsonHistories.History history(String run, long after, int limit, Duration wait)
             throws InterruptedException {
-        return JsonHistories.read(service.history(workspace, run, after, limit, wait));
+        return JsonHistories.read(service.export(workspace, run, after, limit, wait));
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.belay.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.belay.api.DeliveryView;
 import dev.belay.api.HookRuntime;
-import dev.belay.api.TriggerService;
+import dev.belay.api.triggers.DeliveryView;
+import dev.belay.api.triggers.TriggerService;
 import org.jspecify.annotations.Nullable;
 
 /// Triggers of a store that this process has open.

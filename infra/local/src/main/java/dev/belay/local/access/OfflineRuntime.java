@@ -1,14 +1,17 @@
 package dev.belay.local.access;
 
 import dev.belay.api.HookRuntime;
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.RunLoader;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.schema.JsonSchemas;
 import dev.belay.flow.FlowDeciders;
 import dev.belay.flow.RoutingDeciders;
@@ -16,6 +19,7 @@ import dev.belay.flow.store.FlowStore;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.flow.KeptFlows;
@@ -24,6 +28,7 @@ import dev.belay.local.host.LocalHooks;
 import dev.belay.webhook.event.Listeners;
 import dev.belay.webhook.store.InMemorySecrets;
 import java.security.SecureRandom;
+import java.util.List;
 
 /// A store that nobody serves: one can look and leave messages, but nothing goes on.
 public final class OfflineRuntime implements FlowRuntime {
@@ -47,6 +52,11 @@ public final class OfflineRuntime implements FlowRuntime {
     public RunClient client() {
         return new RunClient(
                 backend.client(), new Ids(backend.client().clock(), new SecureRandom()));
+    }
+
+    @Override
+    public RunRepair repair() {
+        return new RunRepair(backend.client(), client());
     }
 
     @Override
@@ -82,6 +92,16 @@ public final class OfflineRuntime implements FlowRuntime {
                 backend.records(),
                 new InMemorySecrets(),
                 new Listeners(client, payloads, backend.flows()));
+    }
+
+    @Override
+    public CompilerOptions compiler() {
+        return Compilers.options();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return backend.depths();
     }
 
     @Override

@@ -1,77 +1,100 @@
 package dev.belay.local.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.core.model.Workspace;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.flow.store.FlowVersion;
 import dev.belay.flow.store.PublishedFlow;
-import dev.belay.local.flow.FlowDocument;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The flows of a system that is up, through its API.
+/// The flows of a system that is up, through its API. That system compiles what is published.
 final class RemoteFlows implements FlowStore {
-    /// Makes a request; gives the answer's body.
-    @FunctionalInterface
-    interface Sending {
-        String send(HttpRequest.Builder request);
-    }
+    private static final int PAGE = 1_000;
 
-    private final String server;
-    private final Sending http;
+    private final RemoteHttp http;
 
-    RemoteFlows(String server, Sending http) {
-        this.server = server;
+    RemoteFlows(RemoteHttp http) {
         this.http = http;
     }
 
     @Override
     public boolean putIfAbsent(Workspace workspace, PublishedFlow flow) {
-        var body = BodyPublishers.ofString(Json.write(FlowDocument.of(flow)));
-        String answer =
-                http.send(
-                        request(workspace, "")
-                                .header("Content-Type", "application/json")
-                                .POST(body));
-        return Json.readTree("the answer", answer).asBoolean();
+        String answer = http.post(path(workspace), Json.write(Map.of("source", flow.source())));
+        JsonNode published = Json.readTree("the answer", answer).path("version");
+        return published.path("number").asInt() == flow.version().number();
     }
 
     @Override
     public Optional<PublishedFlow> get(Workspace workspace, String workflow, int number) {
-        return read(workspace, path(workflow) + "/" + number).stream()
-                .findFirst()
-                .map(FlowDocument::flow);
+        return find("%s/%s/versions/%d?include=plan"
+                        .formatted(path(workspace), RemoteRuns.encode(workflow), number))
+                .map(json ->
+                        new PublishedFlow(
+                                version(json.path("version")),
+                                Base64.getDecoder().decode(json.path("plan").asText()),
+                                json.path("source").asText()));
     }
 
     @Override
     public List<FlowVersion> versions(Workspace workspace, String workflow) {
-        return read(workspace, path(workflow)).stream().map(FlowDocument::described).toList();
+        return find(path(workspace) + "/" + RemoteRuns.encode(workflow))
+                .map(json -> versions(json.path("versions")))
+                .orElse(List.of());
     }
 
     @Override
     public List<FlowVersion> list(Workspace workspace) {
-        return read(workspace, "").stream().map(FlowDocument::described).toList();
+        var flows = new ArrayList<FlowVersion>();
+        @Nullable String next = "";
+        while (next != null) {
+            String cursor = next.isEmpty() ? "" : "&cursor=" + RemoteRuns.encode(next);
+            JsonNode page =
+                    Json.readTree(
+                            "the answer",
+                            http.get("%s?limit=%d%s".formatted(path(workspace), PAGE, cursor)));
+            flows.addAll(versions(page.path("flows")));
+            next = page.path("next").textValue();
+        }
+        return flows;
     }
 
     @Override
     public void enable(Workspace workspace, String workflow, int number, boolean enabled) {
-        String path = "%s/%d/enabled?value=%s".formatted(path(workflow), number, enabled);
-        http.send(request(workspace, path).POST(BodyPublishers.noBody()));
+        http.post(
+                "%s/%s/versions/%d/%s"
+                        .formatted(
+                                path(workspace),
+                                RemoteRuns.encode(workflow),
+                                number,
+                                enabled ? "enable" : "disable"),
+                "");
     }
 
-    private List<FlowDocument> read(Workspace workspace, String path) {
-        String answer = http.send(request(workspace, path).GET());
-        return List.of(Json.read("the answer", answer, FlowDocument[].class));
+    /// Empty where there is none.
+    private Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(Json.readTree("the answer", http.get(path)));
+        } catch (RemoteHttp.NotFoundException _) {
+            return Optional.empty();
+        }
     }
 
-    private static String path(String workflow) {
-        return "/" + RemoteRuns.encode(workflow);
+    private static List<FlowVersion> versions(JsonNode list) {
+        var versions = new ArrayList<FlowVersion>();
+        list.forEach(each -> versions.add(version(each)));
+        return versions;
     }
 
-    private HttpRequest.Builder request(Workspace workspace, String path) {
-        return HttpRequest.newBuilder(
-                URI.create("%s/flows/%s%s".formatted(server, workspace.name(), path)));
+    private static FlowVersion version(JsonNode json) {
+        return Json.read("the answer", json.toString(), FlowVersion.class);
+    }
+
+    private static String path(Workspace workspace) {
+        return "/workspaces/%s/flows".formatted(RemoteRuns.encode(workspace.name()));
     }
 }

@@ -2,70 +2,59 @@ package dev.belay.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.belay.api.DeliveryView;
-import dev.belay.api.TriggerService;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.belay.api.triggers.DeliveryView;
+import dev.belay.api.triggers.TriggerService;
 import org.jspecify.annotations.Nullable;
 
 /// Triggers of a system that is up, through its API.
 final class RemoteTriggers implements Triggers {
     private final String base;
-    private final RemoteFlows.Sending http;
+    private final RemoteHttp http;
 
-    RemoteTriggers(String server, String workspace, RemoteFlows.Sending http) {
-        this.base = "%s/workspaces/%s/triggers".formatted(server, RemoteRuns.encode(workspace));
+    RemoteTriggers(String workspace, RemoteHttp http) {
+        this.base = "/workspaces/%s/triggers".formatted(RemoteRuns.encode(workspace));
         this.http = http;
     }
 
     @Override
     public TriggerService.Triggers list(int limit, @Nullable String cursor) {
-        String answer = http.send(request(page("", limit, cursor)).GET());
-        return Json.read("the answer", answer, TriggerService.Triggers.class);
+        return Json.read(
+                "the answer", http.get(page(base, limit, cursor)), TriggerService.Triggers.class);
     }
 
     @Override
     public JsonNode describe(String trigger) {
-        return Json.readTree("the answer", http.send(request(path(trigger)).GET()));
+        return Json.readTree("the answer", http.get(path(trigger)));
     }
 
     @Override
     public JsonNode put(String trigger, ObjectNode definition, boolean isNew) {
-        var request =
-                request(path(trigger) + "?new=" + isNew)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(Json.write(definition)));
-        return Json.readTree("the answer", http.send(request));
+        return Json.readTree("the answer", http.put(path(trigger), Json.write(definition), isNew));
     }
 
     @Override
     public JsonNode enable(String trigger, boolean enabled) {
-        String path = "%s/enabled?value=%s".formatted(path(trigger), enabled);
-        return Json.readTree("the answer", http.send(request(path).POST(BodyPublishers.noBody())));
+        String path = path(trigger) + (enabled ? "/enable" : "/disable");
+        return Json.readTree("the answer", http.post(path, ""));
     }
 
     @Override
     public void remove(String trigger) {
-        http.send(request(path(trigger)).DELETE());
+        http.delete(path(trigger));
     }
 
     @Override
     public TriggerService.Deliveries deliveries(
             String trigger, int limit, @Nullable String cursor) {
         String path = page(path(trigger) + "/deliveries", limit, cursor);
-        return Json.read(
-                "the answer", http.send(request(path).GET()), TriggerService.Deliveries.class);
+        return Json.read("the answer", http.get(path), TriggerService.Deliveries.class);
     }
 
     @Override
     public DeliveryView.Result redeliver(String trigger, String line) {
         String path =
                 "%s/deliveries/%s/redeliver".formatted(path(trigger), RemoteRuns.encode(line));
-        return Json.read(
-                "the answer",
-                http.send(request(path).POST(BodyPublishers.noBody())),
-                DeliveryView.Result.class);
+        return Json.read("the answer", http.post(path, ""), DeliveryView.Result.class);
     }
 
     private static String page(String path, int limit, @Nullable String cursor) {
@@ -73,11 +62,7 @@ final class RemoteTriggers implements Triggers {
         return cursor == null ? page : page + "&cursor=" + RemoteRuns.encode(cursor);
     }
 
-    private static String path(String trigger) {
-        return "/" + RemoteRuns.encode(trigger);
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
+    private String path(String trigger) {
+        return base + "/" + RemoteRuns.encode(trigger);
     }
 }

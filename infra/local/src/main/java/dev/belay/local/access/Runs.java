@@ -1,14 +1,14 @@
 package dev.belay.local.access;
 
-import dev.belay.api.Answer;
-import dev.belay.api.MessageBody;
-import dev.belay.api.ReasonBody;
-import dev.belay.api.RunEnd;
-import dev.belay.api.RunFilter;
-import dev.belay.api.RunPage;
-import dev.belay.api.RunView;
-import dev.belay.api.StartBody;
-import dev.belay.api.StartedRun;
+import dev.belay.api.runs.Answer;
+import dev.belay.api.runs.MessageBody;
+import dev.belay.api.runs.ReasonBody;
+import dev.belay.api.runs.RunEnd;
+import dev.belay.api.runs.RunFilter;
+import dev.belay.api.runs.RunPage;
+import dev.belay.api.runs.RunView;
+import dev.belay.api.runs.StartBody;
+import dev.belay.api.runs.StartedRun;
 import dev.belay.core.model.Payload;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.json.JsonHistories;

@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The note that a system which is up leaves in its data directory, for other commands to find it.
 public final class ServerFile {
@@ -22,11 +25,15 @@ public final class ServerFile {
     }
 
     /// Where the API is served, and by which process.
-    public record Server(int port, long pid) {}
+    ///
+    /// @param token lets in whoever may read this; null where nobody needs one
+    public record Server(int port, long pid, @Nullable String token) {}
 
     public void write(Server server) {
         try {
             Path draft = file.resolveSibling("server.json.new");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, ownersOnly(draft));
             Files.writeString(draft, Json.write(server) + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -35,6 +42,15 @@ public final class ServerFile {
                     "cannot write %s; other commands would not find this system".formatted(file),
                     e);
         }
+    }
+
+    private static FileAttribute<?>[] ownersOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[] {};
     }
 
     public void delete() {

@@ -2,8 +2,8 @@ package dev.belay.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.belay.api.DeliveryView;
-import dev.belay.api.TriggerService;
+import dev.belay.api.triggers.DeliveryView;
+import dev.belay.api.triggers.TriggerService;
 import org.jspecify.annotations.Nullable;
 
 /// The triggers of one workspace, wherever they are.

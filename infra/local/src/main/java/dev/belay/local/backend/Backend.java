@@ -1,5 +1,6 @@
 package dev.belay.local.backend;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
@@ -8,6 +9,7 @@ import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.Records;
 import dev.belay.flow.store.FlowStore;
 import java.util.Collection;
+import java.util.List;
 
 /// All ports of a single process, on one way of keeping them.
 public interface Backend extends AutoCloseable {
@@ -38,6 +40,11 @@ public interface Backend extends AutoCloseable {
     ///
     /// @param expected those that the host can think of, for backends that cannot list theirs
     Collection<TaskQueue> known(Collection<TaskQueue> expected);
+
+    /// How much waits in the queues; empty where this process cannot tell.
+    default List<QueueView> depths() {
+        return List.of();
+    }
 
     /// How many messages one receive brings at the most.
     int receiveMax();

@@ -1,5 +1,6 @@
 package dev.belay.local.backend;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
@@ -9,9 +10,11 @@ import dev.belay.core.port.Records;
 import dev.belay.embedded.Durability;
 import dev.belay.embedded.EmbeddedOptions;
 import dev.belay.embedded.EmbeddedStore;
+import dev.belay.embedded.QueueDepth;
 import dev.belay.flow.store.FlowStore;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /// A store in a directory, for one process at a time.
@@ -101,6 +104,16 @@ public final class EmbeddedBackend implements Backend {
     @Override
     public Collection<TaskQueue> known(Collection<TaskQueue> expected) {
         return store.queues().known();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return store.queues().known().stream().map(this::depth).toList();
+    }
+
+    private QueueView depth(TaskQueue queue) {
+        QueueDepth depth = store.queues().depth(queue);
+        return new QueueView(queue, depth.visible(), depth.delayed(), depth.inFlight(), null);
     }
 
     @Override

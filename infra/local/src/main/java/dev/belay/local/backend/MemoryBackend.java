@@ -1,5 +1,6 @@
 package dev.belay.local.backend;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.TaskQueue;
@@ -87,6 +88,11 @@ public final class MemoryBackend implements Backend {
     @Override
     public Collection<TaskQueue> known(Collection<TaskQueue> expected) {
         return List.of();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return ports.queues().queues().stream().map(QueueView::unknown).toList();
     }
 
     @Override

@@ -16,8 +16,7 @@ import java.util.Optional;
 /// Flows that do nothing, durably: what [Workflows] does, as definitions.
 final class BenchFlows {
     static final ActivityType<JsonNode, Receipt> ACTION =
-            ActivityType.of("action", JsonNode.class, Receipt.class)
-                    .with(Workflows.NOOP.options());
+            ActivityType.of("action", JsonNode.class, Receipt.class).with(Workflows.NOOP.options());
 
     /// As many actions one after another as [Throughput] has.
     static final WorkflowType<Integer, Object> SEQUENCE = type("sequence");
@@ -58,8 +57,9 @@ final class BenchFlows {
     static String sequence(String name, int actions) {
         var text = new StringBuilder(head(name)).append("do:\n");
         for (int i = 0; i < actions; i++) {
-            text.append("- step%d: { call: 'action:1.0.0@default', with: { n: %d } }\n"
-                    .formatted(i, i));
+            text.append(
+                    "- step%d: { call: 'action:1.0.0@default', with: { n: %d } }\n"
+                            .formatted(i, i));
         }
         return text.toString();
     }

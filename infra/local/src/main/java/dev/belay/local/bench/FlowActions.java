@@ -46,8 +46,7 @@ final class FlowActions implements Workload {
     }
 
     /// In turns, so that what else the machine does befalls both.
-    private static void compare(Bench bench, Lab lab, Results results)
-            throws InterruptedException {
+    private static void compare(Bench bench, Lab lab, Results results) throws InterruptedException {
         for (int i = 0; i < WARM_UPS; i++) {
             cpu(bench, lab, Workflows.SEQUENCE);
             cpu(bench, lab, BenchFlows.SEQUENCE);

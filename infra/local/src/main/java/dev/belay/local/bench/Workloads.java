@@ -20,6 +20,7 @@ public final class Workloads {
         ALL.put("W6", List.of(new CrashRestart()));
         ALL.put("W7", List.of(new Footprint()));
         ALL.put("W8", List.of(new Deliveries()));
+        ALL.put("W9", List.of(new ApiUnderLoad()));
         ALL.put("W10", List.of(new FlowActions(), new FlowLoop()));
     }
 

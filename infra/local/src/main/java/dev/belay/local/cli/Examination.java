@@ -1,6 +1,8 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunView;
+import dev.belay.api.words.Durations;
+import dev.belay.api.words.Waits;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.machine.Pending;
@@ -8,8 +10,6 @@ import dev.belay.core.machine.RunState;
 import dev.belay.core.model.RunStatus;
 import dev.belay.local.access.Histories;
 import dev.belay.local.access.Runs;
-import dev.belay.local.words.Durations;
-import dev.belay.local.words.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,8 +88,8 @@ final class Examination {
     private void examine(RunState state) {
         for (Waits.Wait wait : Waits.of(state, now)) {
             waits.add(wait.text());
-            if (wait.overdue() != null) {
-                problems.add("overdue by %s: %s".formatted(ago(wait.overdue()), wait.text()));
+            if (wait.overdueSince() != null) {
+                problems.add("overdue by %s: %s".formatted(ago(wait.overdueSince()), wait.text()));
             }
         }
         for (Pending pending : state.pending()) {

@@ -4,7 +4,6 @@ import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Workspace;
 import dev.belay.definition.compile.CompiledFlow;
-import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.compile.FlowCompiler;
 import dev.belay.definition.problem.InvalidDefinitionException;
 import dev.belay.definition.problem.Problem;
@@ -16,21 +15,13 @@ import dev.belay.definition.version.Canonical;
 import dev.belay.flow.store.FlowPublisher;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.flow.store.FlowVersion;
-import dev.belay.jq.JqExpressions;
-import dev.belay.local.flow.HostDocuments;
-import dev.belay.local.flow.HostStarts;
-import dev.belay.schedule.time.Cron;
-import dev.belay.webhook.ExpressionMapping;
-import dev.belay.webhook.TriggerRules;
-import dev.belay.webhook.sender.Senders;
+import dev.belay.local.flow.Compilers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// The definition of a flow in a file.
@@ -50,31 +41,8 @@ record FlowFile(String name, String text) {
         }
     }
 
-    /// Nothing but HTTP is called here: this process has no connectors.
-    private static CompilerOptions options() {
-        return CompilerOptions.of(new JqExpressions())
-                .withDocuments(HostDocuments.of(System.getenv()))
-                .withActions(_ -> Optional.empty())
-                .withCron(FlowFile::cronProblem)
-                .withStarts(
-                        new HostStarts(
-                                new TriggerRules(
-                                        Senders.known(),
-                                        new ExpressionMapping(
-                                                new JqExpressions(), InstantSource.system()))));
-    }
-
-    private static Optional<String> cronProblem(String cron) {
-        try {
-            Cron.parse(cron, ZoneOffset.UTC);
-            return Optional.empty();
-        } catch (BelayException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
     static DefinitionPublisher publisher(FlowStore store) {
-        return new DefinitionPublisher(options(), store, InstantSource.system());
+        return new DefinitionPublisher(Compilers.options(), store, InstantSource.system());
     }
 
     /// @throws InvalidDefinitionException also when the version is published with other content
@@ -87,7 +55,7 @@ record FlowFile(String name, String text) {
     }
 
     CompiledFlow compile() {
-        return new FlowCompiler(options()).compile(text);
+        return new FlowCompiler(Compilers.options()).compile(text);
     }
 
     /// Publishes it for this run: where its version has other content, as a draft of it, which
@@ -105,7 +73,7 @@ record FlowFile(String name, String text) {
         String version =
                 "%s-draft.%s".formatted(plan.version(), fingerprint(Canonical.json(draft)));
         draft.withObject("/document").put("version", version);
-        var compiled = new FlowCompiler(options()).compile(draft);
+        var compiled = new FlowCompiler(Compilers.options()).compile(draft);
         FlowVersion published =
                 new FlowPublisher(store, InstantSource.system())
                         .publish(workspace, compiled.plan(), Canonical.json(draft));

@@ -2,8 +2,8 @@ package dev.belay.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.belay.api.RunEnd;
-import dev.belay.api.StartedRun;
+import dev.belay.api.runs.RunEnd;
+import dev.belay.api.runs.StartedRun;
 import dev.belay.core.command.Command;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;

@@ -1,13 +1,13 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunEnd;
+import dev.belay.api.runs.RunEnd;
+import dev.belay.api.words.Narrator;
 import dev.belay.core.command.Command;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.CommandIssued;
 import dev.belay.json.JsonHistories;
 import dev.belay.local.access.Runs;
-import dev.belay.local.words.Narrator;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;

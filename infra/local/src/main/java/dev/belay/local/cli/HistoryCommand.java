@@ -1,6 +1,7 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunView;
+import dev.belay.api.words.Narrator;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.RunId;
@@ -13,7 +14,6 @@ import dev.belay.local.access.Histories;
 import dev.belay.local.access.Runs;
 import dev.belay.local.access.RunsHistory;
 import dev.belay.local.access.RunsPayloads;
-import dev.belay.local.words.Narrator;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunFilter;
-import dev.belay.api.RunPage;
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunFilter;
+import dev.belay.api.runs.RunPage;
+import dev.belay.api.runs.RunView;
+import dev.belay.api.words.Durations;
 import dev.belay.local.access.Runs;
-import dev.belay.local.words.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

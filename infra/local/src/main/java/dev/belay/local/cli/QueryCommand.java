@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.MessageBody;
+import dev.belay.api.runs.MessageBody;
 import dev.belay.local.access.Runs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

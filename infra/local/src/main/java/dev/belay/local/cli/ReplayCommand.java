@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunView;
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;

@@ -1,8 +1,8 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunFilter;
-import dev.belay.api.RunPage;
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunFilter;
+import dev.belay.api.runs.RunPage;
+import dev.belay.api.runs.RunView;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;

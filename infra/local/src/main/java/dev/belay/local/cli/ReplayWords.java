@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunView;
 import dev.belay.testkit.replay.ReplayVerdict;
 import dev.belay.testkit.replay.ReplayVerdict.Fits;
 import dev.belay.testkit.replay.ReplayVerdict.Mismatch;

@@ -1,7 +1,7 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunEnd;
-import dev.belay.api.StartedRun;
+import dev.belay.api.runs.RunEnd;
+import dev.belay.api.runs.StartedRun;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.RunStatus;

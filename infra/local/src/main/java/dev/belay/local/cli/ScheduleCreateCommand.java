@@ -1,7 +1,7 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.StartBody;
-import dev.belay.api.StartedRun;
+import dev.belay.api.runs.StartBody;
+import dev.belay.api.runs.StartedRun;
 import dev.belay.local.access.Json;
 import dev.belay.local.access.Runs;
 import dev.belay.schedule.ScheduleClient;

@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.MessageBody;
+import dev.belay.api.runs.MessageBody;
 import dev.belay.core.model.RunStatus;
 import dev.belay.local.access.Json;
 import dev.belay.local.access.Runs;

@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.local.words.Durations;
+import dev.belay.api.words.Durations;
 import dev.belay.schedule.CalendarSpec;
 import dev.belay.schedule.Counts;
 import dev.belay.schedule.LedgerEntry;

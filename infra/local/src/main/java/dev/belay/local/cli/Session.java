@@ -8,8 +8,10 @@ import dev.belay.functions.http.HttpRequest;
 import dev.belay.functions.http.HttpRequestActivity;
 import dev.belay.functions.http.HttpSettings;
 import dev.belay.json.JacksonPayloadCodec;
+import dev.belay.local.access.Keys;
 import dev.belay.local.access.LocalRuns;
 import dev.belay.local.access.OfflineRuntime;
+import dev.belay.local.access.RemoteHttp;
 import dev.belay.local.access.RemoteRuns;
 import dev.belay.local.access.Runs;
 import dev.belay.local.access.ServerFile;
@@ -69,11 +71,17 @@ final class Session {
                 : Optional.empty();
     }
 
+    /// The API keys, wherever they are.
+    Keys keys() {
+        return server().map(server -> Keys.of(new RemoteHttp(server.port(), server.token())))
+                .orElseGet(() -> Keys.in(options.backend.open(options.data)));
+    }
+
     /// For looking and for leaving messages: nothing goes on unless a system is up.
     Runs look() {
         Optional<ServerFile.Server> server = server();
         if (server.isPresent()) {
-            return new RemoteRuns(server.get().port(), options.workspace);
+            return new RemoteRuns(server.get(), options.workspace);
         }
         return offline(existing());
     }
@@ -99,7 +107,7 @@ final class Session {
     Runs work(Faults faults) {
         Optional<ServerFile.Server> server = server();
         if (server.isPresent()) {
-            return new RemoteRuns(server.get().port(), options.workspace);
+            return new RemoteRuns(server.get(), options.workspace);
         }
         Backend backend = options.backend.open(options.data);
         try {

@@ -1,13 +1,13 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.RunEnd;
-import dev.belay.api.RunView;
+import dev.belay.api.runs.RunEnd;
+import dev.belay.api.runs.RunView;
+import dev.belay.api.words.Waits;
 import dev.belay.core.machine.RunState;
 import dev.belay.core.model.RunStatus;
 import dev.belay.local.access.Histories;
 import dev.belay.local.access.Json;
 import dev.belay.local.access.Runs;
-import dev.belay.local.words.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.belay.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.api.StartBody;
+import dev.belay.api.runs.StartBody;
 import dev.belay.core.message.StartRequest.ConflictPolicy;
 import dev.belay.core.message.StartRequest.ReusePolicy;
 import java.time.DateTimeException;

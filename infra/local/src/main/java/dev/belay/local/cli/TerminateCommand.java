@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.ReasonBody;
+import dev.belay.api.runs.ReasonBody;
 import dev.belay.local.access.Runs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

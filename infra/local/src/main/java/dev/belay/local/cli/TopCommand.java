@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TerminateCommand.class,
             FlowCommand.class,
             ScheduleCommand.class,
+            KeyCommand.class,
             TriggerCommand.class,
             SecretCommand.class,
             ConformanceCommand.class,

@@ -1,8 +1,8 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.MessageBody;
-import dev.belay.api.RunFilter;
-import dev.belay.api.StartBody;
+import dev.belay.api.runs.MessageBody;
+import dev.belay.api.runs.RunFilter;
+import dev.belay.api.runs.StartBody;
 import dev.belay.local.access.Histories;
 import dev.belay.local.access.Json;
 import dev.belay.local.access.RemoteRuns;

@@ -1,7 +1,7 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.DeliveryView;
-import dev.belay.api.TriggerService;
+import dev.belay.api.triggers.DeliveryView;
+import dev.belay.api.triggers.TriggerService;
 import dev.belay.local.access.Runs;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -52,8 +52,8 @@ final class TriggerInboxCommand extends BelayCommand {
                 print("    line %s, delivery %s".formatted(line.id(), line.deliveryId()));
             }
         }
-        if (page.cursor() != null) {
-            print("more with --cursor '%s'".formatted(page.cursor()));
+        if (page.next() != null) {
+            print("more with --cursor '%s'".formatted(page.next()));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.belay.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.api.TriggerService;
+import dev.belay.api.triggers.TriggerService;
 import dev.belay.local.access.Runs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,8 +50,8 @@ final class TriggerListCommand extends BelayCommand {
                                     trigger.path("enabled").asBoolean() ? "enabled" : "disabled",
                                     trigger.path("workflow").asText()));
         }
-        if (page.cursor() != null) {
-            print("more with --cursor '%s'".formatted(page.cursor()));
+        if (page.next() != null) {
+            print("more with --cursor '%s'".formatted(page.next()));
         }
     }
 }

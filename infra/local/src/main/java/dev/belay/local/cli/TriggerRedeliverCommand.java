@@ -1,6 +1,6 @@
 package dev.belay.local.cli;
 
-import dev.belay.api.DeliveryView;
+import dev.belay.api.triggers.DeliveryView;
 import dev.belay.local.access.Runs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

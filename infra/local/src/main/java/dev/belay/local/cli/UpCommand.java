@@ -1,5 +1,6 @@
 package dev.belay.local.cli;
 
+import dev.belay.api.access.AccessSettings;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.workflow.WorkflowType;
@@ -9,6 +10,7 @@ import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
 import dev.belay.local.host.SingleProcess;
+import dev.belay.local.server.CurrentAccess;
 import dev.belay.local.server.CurrentHooks;
 import dev.belay.local.server.CurrentRuntime;
 import dev.belay.local.server.UpApplication;
@@ -36,10 +38,11 @@ final class UpCommand extends BelayCommand {
             paramLabel = "PORT",
             defaultValue = "8080",
             description =
-                    "Where the API is served on 127.0.0.1; 0 takes a free one. "
+                    "The port that the API is served on; 0 takes a free one. "
                             + "Default: ${DEFAULT-VALUE}")
     int port = 8080;
 
+    @Mixin AccessOptions access = new AccessOptions();
     @Mixin FaultOptions faults = new FaultOptions();
 
     /// Called when the API is served.
@@ -48,12 +51,14 @@ final class UpCommand extends BelayCommand {
     @Override
     public Integer call() {
         Faults wanted = faults.parsed();
-        port = requireFree(port);
+        port = requireFree(access.address(), port);
         Path data = directory();
         Catalog catalog = Session.catalog(data);
         Backend backend = options.backend.open(data);
         SingleProcess process;
+        AccessSettings settings;
         try {
+            settings = access.settings(backend.records());
             process =
                     SingleProcess.start(
                             backend,
@@ -66,12 +71,18 @@ final class UpCommand extends BelayCommand {
             throw e;
         }
         var file = new ServerFile(data);
+        CurrentAccess.set(backend.records(), settings);
         CurrentRuntime.set(process);
         CurrentHooks.set(process.hooks());
         UpApplication.serve(
+                access.host,
                 port,
                 () -> {
-                    file.write(new ServerFile.Server(port, ProcessHandle.current().pid()));
+                    file.write(
+                            new ServerFile.Server(
+                                    port,
+                                    ProcessHandle.current().pid(),
+                                    settings.localToken().orElse(null)));
                     greet(backend, catalog);
                     whenReady.run();
                 },
@@ -79,6 +90,7 @@ final class UpCommand extends BelayCommand {
                     file.delete();
                     CurrentHooks.set(null);
                     CurrentRuntime.set(null);
+                    CurrentAccess.clear();
                     process.close();
                     backend.close();
                     if (!options.json) {
@@ -102,16 +114,16 @@ final class UpCommand extends BelayCommand {
 
     /// @return the port; a free one where it is 0
     /// @throws BelayException `PORT_IN_USE`
-    private static int requireFree(int port) {
+    private static int requireFree(InetAddress address, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(address, port));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new BelayException(
                     ErrorCode.PORT_IN_USE,
-                    "port %d of 127.0.0.1 is in use (%s); stop what uses it, or choose another with --port"
-                            .formatted(port, e.getMessage()),
+                    "port %d of %s is in use (%s); stop what uses it, or choose another with --port"
+                            .formatted(port, address.getHostAddress(), e.getMessage()),
                     e);
         }
     }
@@ -119,7 +131,7 @@ final class UpCommand extends BelayCommand {
     private void greet(Backend backend, Catalog catalog) {
         if (options.json) {
             var document = new LinkedHashMap<String, Object>();
-            document.put("url", "http://127.0.0.1:" + port);
+            document.put("url", "http://%s:%d".formatted(access.host, port));
             document.put("data", options.data.toString());
             document.put("backend", backend.name());
             document.put(
@@ -134,8 +146,13 @@ final class UpCommand extends BelayCommand {
                         .distinct()
                         .collect(Collectors.joining(", "));
         print(
-                "Belay is up: http://127.0.0.1:%d/v1, data in %s (%s, %s)"
-                        .formatted(port, options.data, backend.name(), backend.durability()));
+                "Belay is up: http://%s:%d/v1, data in %s (%s, %s)"
+                        .formatted(
+                                access.host,
+                                port,
+                                options.data,
+                                backend.name(),
+                                backend.durability()));
         print("workflows: %s".formatted(workflows));
         print("try, in another shell:");
         print("  belay run app-build --input '{\"name\":\"shop\",\"brief\":\"sells tea\"}'");

@@ -1,9 +1,11 @@
 package dev.belay.local.host;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.client.Ids;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.engine.EnginePorts;
@@ -15,6 +17,7 @@ import dev.belay.core.model.TaskQueue;
 import dev.belay.core.port.PayloadCodec;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.replay.WorkflowRegistry;
+import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.schema.JsonSchemas;
 import dev.belay.flow.FlowDeciders;
 import dev.belay.flow.RoutingDeciders;
@@ -25,6 +28,7 @@ import dev.belay.functions.support.AttemptRunner;
 import dev.belay.jq.JqExpressions;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
+import dev.belay.local.flow.Compilers;
 import dev.belay.local.flow.FlowKeeper;
 import dev.belay.local.flow.FlowRuntime;
 import dev.belay.local.flow.KeptFlows;
@@ -238,6 +242,11 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     }
 
     @Override
+    public RunRepair repair() {
+        return new RunRepair(withQueues(backend.client()), client);
+    }
+
+    @Override
     public QueryService queries() {
         return new QueryService(loader);
     }
@@ -259,6 +268,16 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     @Override
     public LocalHooks hooks() {
         return hooks;
+    }
+
+    @Override
+    public CompilerOptions compiler() {
+        return Compilers.options();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return backend.depths();
     }
 
     @Override

@@ -1,16 +1,20 @@
 package dev.belay.local.server;
 
 import dev.belay.api.HookRuntime;
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
+import dev.belay.core.client.RunRepair;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.decider.Payloads;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.port.TaskQueues;
+import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.local.flow.FlowRuntime;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the API serves: the system of this process, which is opened before the server and closed
@@ -39,6 +43,11 @@ public class CurrentRuntime implements FlowRuntime {
     }
 
     @Override
+    public RunRepair repair() {
+        return current().repair();
+    }
+
+    @Override
     public QueryService queries() {
         return current().queries();
     }
@@ -56,6 +65,16 @@ public class CurrentRuntime implements FlowRuntime {
     @Override
     public FlowStore flows() {
         return current().flows();
+    }
+
+    @Override
+    public CompilerOptions compiler() {
+        return current().compiler();
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return current().depths();
     }
 
     @Override

@@ -13,6 +13,10 @@ public class LocalOnly {
 
     @ServerRequestFilter(preMatching = true)
     public void check(ContainerRequestContext request) {
+        if (!CurrentAccess.isLocal()) {
+            // Who is reached by others asks each who they are.
+            return;
+        }
         // HTTP/2 says it in the address and has no header for it.
         String header = request.getHeaderString("Host");
         String host = header == null ? request.getUriInfo().getRequestUri().getAuthority() : header;

@@ -18,8 +18,9 @@ public class UpApplication implements QuarkusApplication {
     private record Callbacks(Runnable ready, Runnable stopped) {}
 
     /// Returns when the process was asked to stop and `stopped` has run.
-    public static void serve(int port, Runnable ready, Runnable stopped) {
+    public static void serve(String host, int port, Runnable ready, Runnable stopped) {
         CALLBACKS.set(new Callbacks(ready, stopped));
+        System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", Integer.toString(port));
         Quarkus.run(
                 UpApplication.class,

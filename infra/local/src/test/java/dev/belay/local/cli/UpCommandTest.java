@@ -42,7 +42,8 @@ class UpCommandTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        new ServerFile(data).write(new ServerFile.Server(port, ProcessHandle.current().pid()));
+        new ServerFile(data)
+                .write(new ServerFile.Server(port, ProcessHandle.current().pid(), null));
 
         assertThat(new ServerFile(data).find()).isEmpty();
         assertThat(new Shell(data).run("list").exit()).isZero();

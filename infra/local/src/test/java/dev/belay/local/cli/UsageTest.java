@@ -63,7 +63,7 @@ class UsageTest {
                 "list --backend paper",
                 "list --limit many",
                 "start app-build --delay soon",
-                "bench W9",
+                "bench W99",
             })
     void misuse_is_told_in_words(String line) {
         Shell.Outcome outcome = Shell.bare(line.split(" "));

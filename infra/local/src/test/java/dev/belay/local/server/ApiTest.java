@@ -8,10 +8,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.belay.api.MessageBody;
-import dev.belay.api.ReasonBody;
-import dev.belay.api.RunFilter;
-import dev.belay.api.StartBody;
+import dev.belay.api.access.AccessSettings;
+import dev.belay.api.runs.MessageBody;
+import dev.belay.api.runs.ReasonBody;
+import dev.belay.api.runs.RunFilter;
+import dev.belay.api.runs.StartBody;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.RunId;
@@ -58,11 +59,13 @@ class ApiTest {
     @BeforeAll
     static void open() {
         CurrentRuntime.set(SYSTEM);
+        CurrentAccess.set(BACKEND.records(), AccessSettings.LOCAL);
     }
 
     @AfterAll
     static void close() {
         CurrentRuntime.set(null);
+        CurrentAccess.clear();
         SYSTEM.close();
         BACKEND.close();
     }
@@ -110,9 +113,11 @@ class ApiTest {
         given().get(RUNS + "/steered")
                 .then()
                 .statusCode(200)
-                .body("status", equalTo("COMPLETED"))
-                .body("closedAt", notNullValue());
-        given().get(RUNS + "/steered/history?limit=1")
+                .body("run.status", equalTo("COMPLETED"))
+                .body("run.closedAt", notNullValue())
+                .body("waits", hasSize(0))
+                .body("input.subject", equalTo("holiday"));
+        given().get(RUNS + "/steered/export?limit=1")
                 .then()
                 .statusCode(200)
                 .body("format", equalTo(1))
@@ -261,7 +266,7 @@ class ApiTest {
             verifier.verify(HistoryExport.read(HistoryExport.write(exported))).assertFits();
             verifier.verify(new RunsHistory(runs), new RunsPayloads(runs), run).assertFits();
         }
-        given().get("/v1/payloads/default/none").then().statusCode(400);
+        given().get("/v1/workspaces/default/payloads/none").then().statusCode(400);
     }
 
     @Test

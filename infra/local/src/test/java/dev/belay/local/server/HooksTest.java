@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.belay.api.access.AccessSettings;
 import dev.belay.core.model.Workspace;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
@@ -50,6 +51,7 @@ class HooksTest {
     @BeforeAll
     static void open() {
         CurrentRuntime.set(SYSTEM);
+        CurrentAccess.set(BACKEND.records(), AccessSettings.LOCAL);
         CurrentHooks.set(SYSTEM.hooks());
     }
 
@@ -57,6 +59,7 @@ class HooksTest {
     static void close() {
         CurrentHooks.set(null);
         CurrentRuntime.set(null);
+        CurrentAccess.clear();
         SYSTEM.close();
         BACKEND.close();
     }
@@ -107,7 +110,7 @@ class HooksTest {
         given().get("/v1/workspaces/default/runs/" + run)
                 .then()
                 .statusCode(200)
-                .body("workflow", equalTo("approval"));
+                .body("run.workflow", equalTo("approval"));
         given().get(TRIGGERS + "/pushes/deliveries")
                 .then()
                 .statusCode(200)
@@ -182,7 +185,7 @@ class HooksTest {
 
         given().get(TRIGGERS + "/removed").then().body("sender", equalTo("slack"));
         given().delete(TRIGGERS + "/removed").then().statusCode(204);
-        given().get(TRIGGERS + "/removed").then().statusCode(400);
+        given().get(TRIGGERS + "/removed").then().statusCode(404);
         given().post("/hooks/default/removed").then().statusCode(404);
         given().contentType(ContentType.JSON)
                 .body("{\"workflow\":\"approval\",\"sender\":\"nobody\"}")
@@ -318,9 +321,9 @@ class HooksTest {
     void a_trigger_is_switched_off_and_on() {
         trigger("switched", "dropbox");
 
-        given().post(TRIGGERS + "/switched/enabled?value=false").then().statusCode(200);
+        given().post(TRIGGERS + "/switched/disable").then().statusCode(200);
         given().get("/hooks/default/switched?challenge=abc").then().statusCode(410);
-        given().post(TRIGGERS + "/switched/enabled?value=true").then().statusCode(200);
+        given().post(TRIGGERS + "/switched/enable").then().statusCode(200);
         given().get("/hooks/default/switched?challenge=abc").then().statusCode(200);
     }
 }

@@ -1,4 +1,0 @@
-package dev.belay.api;
-
-/// @param existing whether the run was open before, and the request said to use it
-public record StartedRun(String workspace, String runId, String workflowId, boolean existing) {}
