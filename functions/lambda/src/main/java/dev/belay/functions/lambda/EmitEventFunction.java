@@ -13,11 +13,9 @@ import java.util.function.Function;
 public class EmitEventFunction {
     private final Function<SQSEvent, SQSBatchResponse> handler;
 
-    EmitEventFunction(Workers workers, Hooks hooks) {
-        this.handler =
-                workers.handling(
-                        ActivityRegistry.of(
-                                EventDelivery.EMIT_EVENT, new EventDelivery(hooks::events)));
+    EmitEventFunction(Workers workers, FunctionPorts ports, Hooks hooks) {
+        var delivery = new EventDelivery(ports.client(), hooks::events);
+        this.handler = workers.handling(ActivityRegistry.of(EventDelivery.EMIT_EVENT, delivery));
     }
 
     @Funq("emit-event")

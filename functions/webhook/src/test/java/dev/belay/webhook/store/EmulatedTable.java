@@ -22,8 +22,7 @@ final class EmulatedTable {
         String name = "hooks-" + TABLES.incrementAndGet();
         var config = AwsConfig.of(name, name);
         new Provisioning(config, CLIENTS.dynamoDb(), CLIENTS.sqs()).ensureTable();
-        return AwsPorts.of(
-                        config, CLIENTS.dynamoDb(), CLIENTS.sqs(), null, InstantSource.system())
+        return AwsPorts.of(config, CLIENTS.dynamoDb(), CLIENTS.sqs(), null, InstantSource.system())
                 .records();
     }
 

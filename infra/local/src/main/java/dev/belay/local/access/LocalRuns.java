@@ -3,6 +3,8 @@ package dev.belay.local.access;
 import dev.belay.api.runs.Answer;
 import dev.belay.api.runs.MessageBody;
 import dev.belay.api.runs.ReasonBody;
+import dev.belay.api.runs.ResumeBody;
+import dev.belay.api.runs.ResumePreview;
 import dev.belay.api.runs.RunEnd;
 import dev.belay.api.runs.RunFilter;
 import dev.belay.api.runs.RunPage;
@@ -112,6 +114,16 @@ public final class LocalRuns implements Runs {
     @Override
     public void wake(String run) {
         service.wake(workspace, run);
+    }
+
+    @Override
+    public ResumePreview previewResume(String run, @Nullable Integer step) {
+        return service.previewResume(workspace, run, step);
+    }
+
+    @Override
+    public StartedRun resume(String run, ResumeBody body) {
+        return service.resume(workspace, run, body);
     }
 
     @Override

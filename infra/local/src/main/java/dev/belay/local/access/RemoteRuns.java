@@ -5,6 +5,8 @@ import dev.belay.api.runs.Answer;
 import dev.belay.api.runs.MessageBody;
 import dev.belay.api.runs.QueryBody;
 import dev.belay.api.runs.ReasonBody;
+import dev.belay.api.runs.ResumeBody;
+import dev.belay.api.runs.ResumePreview;
 import dev.belay.api.runs.RunDetails;
 import dev.belay.api.runs.RunEnd;
 import dev.belay.api.runs.RunFilter;
@@ -148,6 +150,17 @@ public final class RemoteRuns implements Runs {
     @Override
     public void wake(String run) {
         post(path(run, "/wake"), new ReasonBody(null));
+    }
+
+    @Override
+    public ResumePreview previewResume(String run, @Nullable Integer step) {
+        String query = step == null ? "/resume" : "/resume?step=" + step;
+        return Json.read("the answer", get(path(run, query)), ResumePreview.class);
+    }
+
+    @Override
+    public StartedRun resume(String run, ResumeBody body) {
+        return Json.read("the answer", post(path(run, "/resume"), body), StartedRun.class);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.belay.local.access;
 import dev.belay.api.runs.Answer;
 import dev.belay.api.runs.MessageBody;
 import dev.belay.api.runs.ReasonBody;
+import dev.belay.api.runs.ResumeBody;
+import dev.belay.api.runs.ResumePreview;
 import dev.belay.api.runs.RunEnd;
 import dev.belay.api.runs.RunFilter;
 import dev.belay.api.runs.RunPage;
@@ -53,6 +55,14 @@ public interface Runs extends AutoCloseable {
     void terminate(String run, ReasonBody body);
 
     void wake(String run);
+
+    /// What [#resume] would do; changes nothing.
+    ///
+    /// @param step null is where the run failed
+    ResumePreview previewResume(String run, @Nullable Integer step);
+
+    /// Starts a run that takes over the history of a closed one.
+    StartedRun resume(String run, ResumeBody body);
 
     /// What is published in the same place.
     FlowStore flows();

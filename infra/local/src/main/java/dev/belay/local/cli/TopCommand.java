@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             UpdateCommand.class,
             CancelCommand.class,
             TerminateCommand.class,
+            ResumeCommand.class,
             FlowCommand.class,
             ScheduleCommand.class,
             KeyCommand.class,
