@@ -254,7 +254,7 @@ public final class RunLoader {
                 if (split) {
                     continue;
                 }
-                if (cut != null && cut.grown) {
+                if (cut != null && cut.grown && !cut.goesOn) {
                     decide(cut, true);
                     cut = null;
                 }
@@ -297,11 +297,20 @@ public final class RunLoader {
                         if (cut != null) {
                             cut.commands.add(command);
                             cut.grown = true;
+                            cut.goesOn = false;
                         } else {
                             portion.commands.add(command);
                         }
                     }
-                    case DecisionSplit() -> split = true;
+                    case DecisionSplit() -> {
+                        if (cut != null) {
+                            // Whoever completed it died as well: the next one goes on with it,
+                            // whatever the blocked run is told meanwhile.
+                            cut.goesOn = true;
+                        } else {
+                            split = true;
+                        }
+                    }
                     case Incoming told -> portion.incoming.add(told);
                 }
             }
@@ -322,5 +331,6 @@ public final class RunLoader {
         final List<Incoming> incoming = new ArrayList<>();
         final List<CommandIssued> commands = new ArrayList<>();
         boolean grown;
+        boolean goesOn;
     }
 }

@@ -79,9 +79,6 @@ final class Fiber {
         while (holder == Holder.FIBER) {
             LockSupport.parkNanos(this, SLICE_MILLIS * 1_000_000L);
             interrupted |= Thread.interrupted();
-            if (holder == Holder.FIBER) {
-                remindScheduler();
-            }
             if (holder == Holder.FIBER && ++slices > slicesMax * WAKEUPS_PER_SLICE_MAX) {
                 disposed = true;
                 thread.interrupt();
@@ -94,13 +91,6 @@ final class Fiber {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /// A branch that should run and does not may be one that the scheduler of virtual threads has
-    /// lost sight of, which was seen about four times in a hundred million resumptions while the
-    /// process did nothing else. It looks at all of them when another thread starts.
-    private static void remindScheduler() {
-        Thread.ofVirtual().name("reminder").start(() -> {});
     }
 
     /// Waits until the driver resumes the branch. Called by the branch.

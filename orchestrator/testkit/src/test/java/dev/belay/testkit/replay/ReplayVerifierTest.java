@@ -11,6 +11,9 @@ import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.DecisionSplit;
+import dev.belay.core.history.HistoryEvent.SignalReceived;
+import dev.belay.core.history.HistoryEvent.RunBlocked;
+import dev.belay.core.history.HistoryEvent.CommandIssued;
 import dev.belay.core.history.StoredBatch;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
@@ -267,6 +270,35 @@ class ReplayVerifierTest {
         ReplayVerifier.of(twoLocals).verify(cut).assertFits();
         assertThat(ReplayVerifier.of(CHANGED).verify(cut).fits()).isFalse();
         assertThat(performedLocally).isZero();
+    }
+
+    /// Hosts died while they recorded it, and another blocked the run meanwhile.
+    @Test
+    void a_decision_whose_record_was_cut_short_twice_is_verified_as_far_as_it_goes() {
+        var threeLocals =
+                type((context, input) ->
+                        local(context, input)
+                                + local(context, input)
+                                + local(context, input)
+                                + "!");
+        var exported = open("order-1", "x").export();
+        Batch first = exported.decoded().getFirst();
+        var local = (CommandIssued) first.events().get(1);
+        List<List<HistoryEvent>> batches =
+                List.of(
+                        List.of(first.events().getFirst(), local, new DecisionSplit()),
+                        List.of(new RunBlocked("BLY-1002", "not known", "build-0")),
+                        List.of(new CommandIssued(2, local.command()), new DecisionSplit()),
+                        List.of(new SignalReceived("item-1", "noise", Payload.NULL)));
+        var stored = new ArrayList<StoredBatch>();
+        for (List<HistoryEvent> events : batches) {
+            var batch = new Batch(stored.size() + 1L, first.time(), events);
+            stored.add(HistoryFields.toStored(batch));
+        }
+
+        ReplayVerifier.of(threeLocals)
+                .verify(new ExportedHistory(exported.run(), stored, Map.of()))
+                .assertFits();
     }
 
     @Test
