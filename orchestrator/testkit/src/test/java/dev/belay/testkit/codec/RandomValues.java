@@ -78,7 +78,7 @@ final class RandomValues {
             return collection((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
         }
         var raw = (Class<?>) type;
-        if (raw == int.class) {
+        if (raw == int.class || raw == Integer.class) {
             return (int) number(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
         } else if (raw == long.class) {
             return number(name, Long.MIN_VALUE, Long.MAX_VALUE);
