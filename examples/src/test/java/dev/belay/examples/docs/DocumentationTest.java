@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
     private static final Path SOURCES = Path.of("src").toAbsolutePath();
+
+    /// Stacks are in a module of their own.
+    private static final Path STACKS =
+            Path.of("..", "infra", "cdk", "src", "test").toAbsolutePath().normalize();
+
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
     private static final Pattern JAVA =
             Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -97,7 +102,10 @@ class DocumentationTest {
     @Test
     void every_java_example_is_compiled_code() {
         List<String> sources =
-                files(SOURCES, ".java").stream().map(file -> dense(read(file))).toList();
+                Stream.of(SOURCES, STACKS)
+                        .flatMap(directory -> files(directory, ".java").stream())
+                        .map(file -> dense(read(file)))
+                        .toList();
 
         for (Path page : userPages()) {
             JAVA.matcher(read(page))

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 
 /// Goal: the template is one that SAM accepts.
 ///
-/// Method: SAM's own JSON schema, where `-Dbelay.sam-schema=<file>` names it. It belongs to SAM and
-/// is not kept here.
+/// Method: SAM's own JSON schema, where `-Dbelay-test.sam-schema=<file>` names it. It belongs to
+/// SAM and is not kept here.
 class SamSchemaTest {
     private static Schema schema;
 
     @BeforeAll
     static void readSchema() throws IOException {
-        String file = System.getProperty("belay.sam-schema", "");
+        String file = System.getProperty("belay-test.sam-schema", "");
         assumeTrue(
                 !file.isEmpty(),
-                "SAM's schema is not checked: name the file in -Dbelay.sam-schema=<sam.schema.json>");
+                "SAM's schema is not checked: name the file in -Dbelay-test.sam-schema=<sam.schema.json>");
         schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
                         .getSchema(new ObjectMapper().readTree(Path.of(file).toFile()));

@@ -355,7 +355,8 @@ public final class TestEnvironment {
         private Effects effects = Effects.RELIABLE;
         private UnaryOperator<TaskQueues> queues = reliable -> reliable;
         private Instant startAt = Instant.parse("2026-01-01T00:00:00Z");
-        private int warmRunsMax = Boolean.getBoolean("belay.suspend-always") ? 0 : WARM_RUNS_MAX;
+        private int warmRunsMax =
+                Boolean.getBoolean("belay-test.suspend-always") ? 0 : WARM_RUNS_MAX;
         private int receiveCountMax = InMemoryPorts.RECEIVE_COUNT_MAX;
         private int snapshotAfter = EngineOptions.of("").snapshotAfter();
         private long seed = 1;
@@ -386,7 +387,7 @@ public final class TestEnvironment {
         }
 
         /// Drops runs from memory whenever they wait, so that each step is replayed. Also on by
-        /// `-Dbelay.suspend-always=true`.
+        /// `-Dbelay-test.suspend-always=true`.
         public Builder suspendAlways() {
             warmRunsMax = 0;
             return this;

@@ -22,7 +22,7 @@ record Host(SingleProcess process) implements AutoCloseable {
         var engine = EngineOptions.of("test");
         return HostOptions.of("test")
                 .withEngine(
-                        Boolean.getBoolean("belay.suspend-always")
+                        Boolean.getBoolean("belay-test.suspend-always")
                                 ? engine.suspendAlways()
                                 : engine)
                 .withRedelivery(new Redelivery(4, Duration.ofMillis(1), Duration.ofMillis(10)));

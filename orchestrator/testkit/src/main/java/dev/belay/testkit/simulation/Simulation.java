@@ -56,7 +56,7 @@ public final class Simulation {
                 new Options(
                         ReferenceWorkflows.all(),
                         40,
-                        Boolean.getBoolean("belay.suspend-always"),
+                        Boolean.getBoolean("belay-test.suspend-always"),
                         false,
                         Set.of());
 
@@ -68,8 +68,8 @@ public final class Simulation {
             return new Options(workflows, faultsMax, true, trace, spared);
         }
 
-        /// Lets hosts remember runs, whatever `-Dbelay.suspend-always` says: some bugs are of what
-        /// is remembered.
+        /// Lets hosts remember runs, whatever `-Dbelay-test.suspend-always` says: some bugs are of
+        /// what is remembered.
         public Options withMemory() {
             return new Options(workflows, faultsMax, false, trace, spared);
         }
