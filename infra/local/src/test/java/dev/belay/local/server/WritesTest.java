@@ -328,7 +328,20 @@ class WritesTest {
                 .then()
                 .statusCode(200)
                 .body("lanes.queues.flatten().name", hasItem("orchestrator"));
-        given().get("/v1/workspaces").then().body("workspaces.name", hasItem("shop"));
         given().get("/v1/me").then().body("kind", equalTo("local"));
+    }
+
+    @Test
+    void a_workspace_is_known_once_somebody_has_written_in_it() {
+        // A name of its own: the process remembers those that other tests have used.
+        String workspace = "known-" + System.nanoTime();
+
+        given().contentType(ContentType.JSON)
+                .body(approval("first"))
+                .post("/v1/workspaces/" + workspace + "/runs")
+                .then()
+                .statusCode(201);
+
+        given().get("/v1/workspaces").then().body("workspaces.name", hasItem(workspace));
     }
 }
