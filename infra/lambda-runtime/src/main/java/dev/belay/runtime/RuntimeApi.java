@@ -64,6 +64,12 @@ public final class RuntimeApi implements AutoCloseable {
         return ready;
     }
 
+    /// Whether a process waits for an event, as far as is known: that one has died is noticed a
+    /// moment later.
+    synchronized boolean isAsked() {
+        return poller != null;
+    }
+
     /// Gives an event to the process, now or when it asks.
     ///
     /// @throws IllegalStateException while another is under way

@@ -92,6 +92,9 @@ class RuntimeApiTest {
             send(dead, "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n");
             api.ready().get();
         }
+        while (api.isAsked()) {
+            Thread.onSpinWait();
+        }
         var _ = api.invoke(invocation("\"kept\""));
 
         assertThat(get("/invocation/next").body()).isEqualTo("\"kept\"");
