@@ -42,7 +42,7 @@ class FullDiskTest {
                 awaitRuns(0);
 
                 disk.fill(30 * 1024);
-                host.await("refused [BLY-4008]", STARTUP);
+                awaitReported(host, "[BLY-4008]");
                 disk.free();
 
                 awaitRuns(notes.done().size());
