@@ -3,9 +3,11 @@ package dev.belay.testkit.simulation;
 import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.codec.HistoryFields;
 import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.ActivityFailed;
+import dev.belay.core.history.HistoryEvent.RunBlocked;
 import dev.belay.core.message.ActivityTask;
 import dev.belay.core.message.QueueMessage;
 import dev.belay.core.message.RunMessage;
@@ -56,6 +58,9 @@ final class Judge implements UnderWay {
         grown.add(run);
         for (HistoryEvent event : batch.events()) {
             world.coverage.recorded(event);
+            world.ranOutOfRealTime |=
+                    event instanceof RunBlocked(var code, _, _)
+                            && code.equals(ErrorCode.DECISION_TOO_LONG.code());
             if (event instanceof ActivityFailed(_, _, var failure)
                     && failure.kind() != FailureKind.APPLICATION) {
                 attemptsUsedUp = true;
@@ -125,6 +130,7 @@ final class Judge implements UnderWay {
 
     /// Nothing but a failing service may make the engine give up.
     void onlyOutages(BelayException failed) {
+        world.ranOutOfRealTime |= failed.code() == ErrorCode.DECISION_TOO_LONG;
         if (!failed.code().isOutage()) {
             throw broken("ENGINE_FAILS_BY_OUTAGES_ALONE", String.valueOf(failed.getMessage()));
         }

@@ -1,7 +1,6 @@
 package dev.belay.testkit.simulation;
 
 import dev.belay.core.decider.CommandText;
-import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.CommandIssued;
@@ -93,11 +92,12 @@ public final class Simulation {
     /// The first promise that the seed breaks, its name first; empty where it keeps all. Does not
     /// look for the faults that matter, which takes a hundred times as long as finding out.
     public Optional<String> brokenPromise() {
+        var world = new World(seed, options, new Coverage());
         try {
-            new World(seed, options, new Coverage()).run();
+            world.run();
             return Optional.empty();
         } catch (Judge.Broken broken) {
-            return isOfThisMachine(broken)
+            return isOfThisMachine(world)
                     ? Optional.empty()
                     : Optional.of(String.valueOf(broken.getMessage()));
         } catch (RuntimeException | StackOverflowError crash) {
@@ -110,7 +110,7 @@ public final class Simulation {
         try {
             world.run();
         } catch (Judge.Broken broken) {
-            if (!isOfThisMachine(broken)) {
+            if (!isOfThisMachine(world)) {
                 throw explained(broken);
             }
         } catch (RuntimeException | StackOverflowError crash) {
@@ -120,9 +120,8 @@ public final class Simulation {
 
     /// How long code computes is the one thing in a world that is not simulated. A decision that a
     /// starved machine did not make in time is no verdict on the seed: the same once more is.
-    private boolean isOfThisMachine(Judge.Broken broken) {
-        return String.valueOf(broken.getMessage()).contains(ErrorCode.DECISION_TOO_LONG.code())
-                && again(options.spared()).brokenPromise() == null;
+    private boolean isOfThisMachine(World world) {
+        return world.ranOutOfRealTime && again(options.spared()).brokenPromise() == null;
     }
 
     /// What happened in the seed's world, line by line, whether it ends well or not.

@@ -59,6 +59,10 @@ final class World {
     final Coverage coverage;
     final int warmRunsMax;
     final int snapshotAfter;
+
+    /// Whether a host gave up a decision because this machine did not make it in time.
+    boolean ranOutOfRealTime;
+
     private final List<Host> hosts = new ArrayList<>();
     private final List<Caller> callers;
     private final Script script;
