@@ -4,6 +4,7 @@ import dev.belay.core.decider.Decider;
 import dev.belay.core.decider.Deciders;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.RunBlocked;
 import dev.belay.core.history.HistoryEvent.RunStarted;
 import dev.belay.core.machine.RunState;
@@ -222,13 +223,21 @@ public final class Orchestrator {
             if (!state.exists() || state.status().isClosed()) {
                 return false;
             }
+            var events = new ArrayList<HistoryEvent>();
+            events.add(new RunBlocked(code.code(), why, options.build()));
+            TakeOver takeOver = TakeOver.of(this, state, List.of());
+            if (takeOver != null) {
+                // Batches are numbered: what it takes over has to be there before anything else.
+                LoadedRun loaded = takeOver.load();
+                loaded.dispose();
+                state = loaded.state;
+                events.addAll(takeOver.told());
+            }
             if (state.blocked() == null) {
                 armRecheck(state.run(), state.request().lane(), ports.clock().instant());
                 var writer = new BatchWriter(ports.histories(), state);
                 try {
-                    writer.append(
-                            now(state.lastTime()),
-                            List.of(new RunBlocked(code.code(), why, options.build())));
+                    writer.append(now(state.lastTime()), events);
                 } catch (LostRace _) {
                     continue;
                 }
@@ -236,6 +245,10 @@ public final class Orchestrator {
             // Also where it was blocked before: by this, perhaps, on a host that died then, so that
             // lists show it.
             var handOn = handOn(state, ports.clock().instant());
+            if (state.request().resumed() != null) {
+                // What it took over may have been handed on by nobody yet.
+                handOn.everything();
+            }
             handOn.batch(state.blockedIn());
             handOn.send();
             return true;

@@ -86,8 +86,10 @@ final class TakeOver {
                 var _ = engine.ports().histories().append(run, HistoryFields.toStored(own(batch)));
             }
         }
-        told = taken.told();
-        return engine.loader().load(run, engine.ports().clock().instant());
+        LoadedRun loaded = engine.loader().load(run, engine.ports().clock().instant());
+        // Another host may have gone further meanwhile, and what was told is told once.
+        told = loaded.state.lastBatch() == resumption.copied() ? taken.told() : List.of();
+        return loaded;
     }
 
     /// What the first decision of its own is told.

@@ -7,9 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.core.client.RunRepair;
 import dev.belay.core.client.RunRepair.Step;
+import dev.belay.core.engine.EngineOptions;
+import dev.belay.core.engine.EnginePorts;
+import dev.belay.core.engine.Orchestrator;
+import dev.belay.core.error.ErrorCode;
+import dev.belay.core.history.HistoryEvent;
+import dev.belay.core.message.RunMessage;
+import dev.belay.core.model.RunId;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
+import dev.belay.core.replay.WorkflowRegistry;
 import dev.belay.core.workflow.ChildOptions;
 import dev.belay.core.workflow.Workflow;
 import dev.belay.core.workflow.WorkflowContext;
@@ -17,12 +25,15 @@ import dev.belay.core.workflow.WorkflowException;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.testkit.CrashAt;
 import dev.belay.testkit.CrashAt.Side;
+import dev.belay.testkit.EffectfulPorts;
 import dev.belay.testkit.Effects;
+import dev.belay.testkit.Effects.HostDied;
 import dev.belay.testkit.TestEnvironment;
 import dev.belay.testkit.TestRun;
 import dev.belay.testkit.reference.ReferenceWorkflows;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -338,6 +349,107 @@ class ResumeTest {
         public void perform(String effect, Runnable run) {
             now.perform(effect, run);
         }
+    }
+
+    // ---- two hosts, and one that dies
+
+    private static String patient(WorkflowContext context, String input) {
+        context.call(DO, "a");
+        try {
+            String b = context.call(DO, "b");
+            String signal = context.awaitSignal(ReferenceWorkflows.GO);
+            Duration minute = Duration.ofMinutes(1);
+            return b + signal + context.awaitSignal(ReferenceWorkflows.GO, minute).orElse("");
+        } catch (WorkflowException failed) {
+            context.sleep(Duration.ofHours(1));
+            throw failed;
+        }
+    }
+
+    /// A run of [#patient] that failed, and heard a signal after it did.
+    private TestRun<String> failedPatient(TestEnvironment belay) {
+        work.breaking("b");
+        var failed = belay.start(type(ResumeTest::patient), "id", "input");
+        belay.skipTime(Duration.ofMinutes(30));
+        failed.signal(ReferenceWorkflows.GO, "!");
+        belay.runUntilIdle();
+        assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
+        work.repaired("b");
+        return failed;
+    }
+
+    private static RunMessage.Start startOfTheNext(TestEnvironment belay, TestRun<String> failed) {
+        var closed = failed.events(HistoryEvent.RunStarted.class).getFirst().request();
+        var resumption = belay.repair().preview(failed.key(), null).resumption();
+        var id = RunId.of(belay.clock().instant(), 7, 7);
+        return new RunMessage.Start(
+                new RunKey(failed.key().workspace(), id), closed.resuming(resumption));
+    }
+
+    /// @param before runs before the host's first append, and may throw to keep it from any other
+    private static Orchestrator host(TestEnvironment belay, Runnable before, Runnable after) {
+        var ports = belay.ports();
+        var first = new AtomicBoolean(true);
+        Effects once =
+                (effect, run) -> {
+                    boolean now = effect.equals("append") && first.getAndSet(false);
+                    if (now) {
+                        before.run();
+                    }
+                    run.run();
+                    if (now) {
+                        after.run();
+                    }
+                };
+        return new Orchestrator(
+                new EnginePorts(
+                        new EffectfulPorts.Histories(ports.history(), once),
+                        ports.index(),
+                        ports.inbox(),
+                        ports.queues(),
+                        ports.timers(),
+                        ports.attempts(),
+                        belay.clock()),
+                new WorkflowRegistry(List.of(type(ResumeTest::patient)), belay.payloads()),
+                EngineOptions.of("build-1"));
+    }
+
+    @Test
+    void two_hosts_that_take_over_at_once_tell_the_new_run_once() {
+        var belay = environment(Effects.RELIABLE, type(ResumeTest::patient));
+        var start = startOfTheNext(belay, failedPatient(belay));
+        var messages = List.<RunMessage>of(start);
+        Runnable other = () -> belay.orchestrator().advance(start.run(), messages);
+
+        host(belay, other, () -> {}).advance(start.run(), messages);
+        belay.runUntilIdle();
+
+        TestRun<String> resumed = belay.run(start.run(), String.class);
+        assertThat(resumed.result()).isEqualTo("done b!");
+        assertThat(resumed.events(HistoryEvent.SignalReceived.class)).hasSize(1);
+    }
+
+    @Test
+    void a_run_that_is_blocked_while_it_takes_over_has_all_of_it_afterwards() {
+        var belay = environment(Effects.RELIABLE, type(ResumeTest::patient));
+        var start = startOfTheNext(belay, failedPatient(belay));
+        Runnable dies =
+                () -> {
+                    throw new HostDied("after its first append");
+                };
+        Orchestrator dying = host(belay, () -> {}, dies);
+        assertThatThrownBy(() -> dying.advance(start.run(), List.of(start)))
+                .isInstanceOf(HostDied.class);
+
+        assertThat(
+                        belay.orchestrator()
+                                .block(start.run(), ErrorCode.UNEXPECTED_EVENT, "a dead letter"))
+                .isTrue();
+        belay.deploy("build-2", List.of(type(ResumeTest::patient)));
+        belay.runUntilIdle();
+
+        assertThat(belay.run(start.run(), String.class).result()).isEqualTo("done b!");
+        assertThat(work.calls).containsExactly("a", "b", "b");
     }
 
     @Test
