@@ -6,6 +6,7 @@ import dev.belay.core.client.Ids;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.Page;
+import dev.belay.flow.Gathering;
 import dev.belay.webhook.Delivery.Outcome;
 import dev.belay.webhook.template.Json;
 import dev.belay.webhook.verify.Refusal;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventTriggers {
     /// The attribute of an event that a run emitted: how many runs there are before it, each of
     /// which started the next.
-    public static final String CHAIN = "belaychain";
+    public static final String CHAIN = Gathering.EVENT_CHAIN;
 
     private static final int PAGE = 100;
 

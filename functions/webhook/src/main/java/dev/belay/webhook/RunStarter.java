@@ -12,6 +12,7 @@ import dev.belay.core.message.StartRequest.ReusePolicy;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
+import dev.belay.flow.Gathering;
 import dev.belay.webhook.Delivery.Outcome;
 import dev.belay.webhook.template.Digests;
 import dev.belay.webhook.template.Json;
@@ -30,7 +31,7 @@ final class RunStarter {
     private static final String TRIGGER = "trigger";
 
     /// The memo of a run that an event of another run started: the event's [EventTriggers#CHAIN].
-    private static final String CHAIN = "chain";
+    private static final String CHAIN = Gathering.RUN_CHAIN;
 
     private final RunClient client;
     private final Payloads payloads;

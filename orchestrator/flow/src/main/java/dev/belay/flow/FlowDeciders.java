@@ -76,6 +76,6 @@ public final class FlowDeciders implements Deciders {
     /// A run that began where nobody knew its flow has chosen no version: it takes the first.
     private Program program(RunKey run, StartRequest request) {
         int number = Math.max(1, request.version());
-        return programs.get(run.workspace(), request.workflow(), number);
+        return programs.get(run.workspace(), Gathering.flow(request), number);
     }
 }

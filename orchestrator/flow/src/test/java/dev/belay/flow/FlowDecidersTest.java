@@ -76,7 +76,9 @@ class FlowDecidersTest {
                 Set.of(),
                 List.of(0),
                 List.of(task),
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null);
     }
 
     private Payload run(int version) {

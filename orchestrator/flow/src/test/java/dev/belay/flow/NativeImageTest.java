@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.belay.flow.plan.Plan;
+import dev.belay.flow.slot.GateWorkflow;
+import dev.belay.flow.slot.SlotWorkflow;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -18,10 +20,14 @@ class NativeImageTest {
     private final Set<String> found = new TreeSet<>();
 
     @Test
-    void every_type_of_a_plan_and_of_a_state_is_known_to_native_images() throws Exception {
+    void every_type_of_a_plan_of_a_state_and_of_slots_is_known_to_native_images() throws Exception {
         add(Plan.class);
         add(Class.forName("dev.belay.flow.decider.FlowState"));
         add(Class.forName("dev.belay.flow.decider.StateCodec$Document"));
+        add(SlotWorkflow.Wanted.class);
+        add(SlotWorkflow.Verdict.class);
+        add(GateWorkflow.State.class);
+        add(GateWorkflow.Ask.class);
 
         assertThat(listed()).containsExactlyElementsOf(found);
     }

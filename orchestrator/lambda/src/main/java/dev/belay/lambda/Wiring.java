@@ -8,6 +8,7 @@ import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.engine.Orchestrator;
 import dev.belay.core.model.Lane;
 import dev.belay.core.workflow.WorkflowType;
+import dev.belay.flow.slot.SlotWorkflow;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.schedule.ScheduleWorkflow;
 import io.quarkus.arc.All;
@@ -53,13 +54,15 @@ final class Wiring {
     @Produces
     @Singleton
     Workflows workflows(@All List<InstanceHandle<WorkflowSource>> sources) {
-        boolean own = sources.stream().anyMatch(source -> !source.getBean().isDefaultBean());
+        boolean teams = sources.stream().anyMatch(source -> !source.getBean().isDefaultBean());
         Stream<WorkflowType<?, ?>> types =
                 sources.stream()
-                        .filter(source -> !own || !source.getBean().isDefaultBean())
+                        .filter(source -> !teams || !source.getBean().isDefaultBean())
                         .flatMap(source -> source.get().workflows().stream());
-        // Schedules run wherever workflows do.
-        return new Workflows(Stream.concat(types, ScheduleWorkflow.types().stream()).toList());
+        // Schedules, and the slots of flows, run wherever workflows do.
+        Stream<WorkflowType<?, ?>> own =
+                Stream.concat(ScheduleWorkflow.types().stream(), SlotWorkflow.types().stream());
+        return new Workflows(Stream.concat(types, own).toList());
     }
 
     @Produces

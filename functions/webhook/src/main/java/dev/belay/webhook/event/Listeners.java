@@ -12,15 +12,19 @@ import dev.belay.core.model.Workspace;
 import dev.belay.core.port.Page;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunQuery;
+import dev.belay.flow.Gathering;
 import dev.belay.flow.plan.Step;
 import dev.belay.flow.store.FlowReader;
+import dev.belay.webhook.EventTriggers;
+import dev.belay.webhook.WebhookLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The runs of a workspace that listen: every open run of a flow that has a `listen` gets every
-/// event as a signal. Which events a run wants is for the run to decide.
+/// The runs of a workspace that listen: every open run of a flow that has a `listen`, or that
+/// gathers what starts one, gets every event as a signal. Which events a run wants is for the run
+/// to decide.
 ///
 /// A run that begins while an event is being delivered may miss it.
 public final class Listeners {
@@ -40,12 +44,16 @@ public final class Listeners {
         this.flows = flows;
     }
 
+    /// @param emitted the event as those get it who start runs with it; at the end of a long chain
+    ///   of runs that started each other they get nothing
     /// @param key the same for the same event, so that no run hears it twice
     /// @return how many runs were told
-    public int tell(Workspace workspace, JsonNode event, String key) {
+    public int tell(Workspace workspace, JsonNode event, JsonNode emitted, String key) {
         String id = Fingerprints.of(key);
         int told = 0;
         Payload payload = payloads.write(workspace, "event", event);
+        Payload starting = payloads.write(workspace, "event", emitted);
+        boolean circle = emitted.path(EventTriggers.CHAIN).asInt() > WebhookLimits.CHAIN_MAX;
         String type = event.path("type").asText();
         String name = type.isBlank() || type.length() > Limits.NAME_CHARS_MAX ? "event" : type;
         Map<Version, Boolean> listening = new HashMap<>();
@@ -58,8 +66,11 @@ public final class Listeners {
                                     .after(cursor));
             for (RunHead head : page.items()) {
                 var version = new Version(head.workflow(), Math.max(1, head.version()));
-                if (listening.computeIfAbsent(version, v -> listens(workspace, v))) {
-                    signal(head, name, payload, id);
+                boolean gathers = version.workflow().equals(Gathering.WORKFLOW);
+                if (gathers
+                        ? !circle
+                        : listening.computeIfAbsent(version, v -> listens(workspace, v))) {
+                    signal(head, name, gathers ? starting : payload, id);
                     told++;
                 }
             }

@@ -32,6 +32,6 @@ public final class PublishedEvents implements EventRouter {
     ///
     /// @param emitted as triggers get it
     int emit(Workspace workspace, ObjectNode event, ObjectNode emitted, String key) {
-        return listeners.tell(workspace, event, key) + triggers.start(workspace, emitted);
+        return listeners.tell(workspace, event, emitted, key) + triggers.start(workspace, emitted);
     }
 }

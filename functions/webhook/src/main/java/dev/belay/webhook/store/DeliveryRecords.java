@@ -16,7 +16,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,7 @@ public final class DeliveryRecords implements DeliveryLog {
     private static final int TRIM_EVERY = 50;
     private static final int TRIM_MAX = 200;
     private static final int PROVEN_PER_UNPROVEN = 5;
+    private static final ExecutorService AT_ONCE = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Records records;
     private final int linesMax;
@@ -47,14 +53,21 @@ public final class DeliveryRecords implements DeliveryLog {
     @Override
     public void add(Workspace workspace, String trigger, Delivery line) {
         boolean proven = !line.deliveryId().isEmpty();
-        // The run first: a line without it would only cost a look at the run's head.
-        if (proven && line.outcome() instanceof Outcome.Accepted(var run)) {
-            records.putNew(
-                    run(workspace, trigger, line.deliveryId()),
-                    run.value().getBytes(StandardCharsets.US_ASCII));
-        }
         String collection = proven ? proven(trigger) : unproven(trigger);
-        records.put(new Records.Key(workspace, collection, line.id()), DeliveryJson.write(line));
+        var key = new Records.Key(workspace, collection, line.id());
+        if (proven && line.outcome() instanceof Outcome.Accepted(var run)) {
+            // At once, because the sender waits: a line without its run costs a look at the run's
+            // head, and a run without its line is one that has no line yet.
+            Future<?> marked =
+                    AT_ONCE.submit(() ->
+                            records.putNew(
+                                    run(workspace, trigger, line.deliveryId()),
+                                    run.value().getBytes(StandardCharsets.US_ASCII)));
+            records.put(key, DeliveryJson.write(line));
+            await(marked);
+        } else {
+            records.put(key, DeliveryJson.write(line));
+        }
         int count = added.merge(workspace + "/" + collection, 1, Integer::sum);
         if (count % TRIM_EVERY == 0) {
             trim(
@@ -62,6 +75,20 @@ public final class DeliveryRecords implements DeliveryLog {
                     trigger,
                     collection,
                     proven ? linesMax : linesMax / PROVEN_PER_UNPROVEN);
+        }
+    }
+
+    private static void await(Future<?> written) {
+        try {
+            written.get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a delivery was written down");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

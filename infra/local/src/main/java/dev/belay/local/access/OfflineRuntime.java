@@ -79,7 +79,7 @@ public final class OfflineRuntime implements FlowRuntime {
                         client(),
                         queries(),
                         payloads);
-        return new KeptFlows(backend.flows(), keeper, false);
+        return new KeptFlows(backend.flows(), keeper, backend.isServed());
     }
 
     /// No delivery is verified here, so no secret is needed.

@@ -110,6 +110,11 @@ public final class AwsBackend implements Backend {
         return ports.flows();
     }
 
+    @Override
+    public boolean isServed() {
+        return true;
+    }
+
     /// Nothing is hosted beside the stack: two builds would take each other's messages.
     @Override
     public void prepare(Collection<TaskQueue> queues) {

@@ -41,6 +41,11 @@ public interface Backend extends AutoCloseable {
     /// @param expected those that the host can think of, for backends that cannot list theirs
     Collection<TaskQueue> known(Collection<TaskQueue> expected);
 
+    /// Whether some host serves it whatever this process does.
+    default boolean isServed() {
+        return false;
+    }
+
     /// How much waits in the queues; empty where this process cannot tell.
     default List<QueueView> depths() {
         return List.of();

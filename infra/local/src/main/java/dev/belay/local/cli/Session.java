@@ -3,6 +3,7 @@ package dev.belay.local.cli;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.DirectoryWorld;
+import dev.belay.flow.slot.SlotWorkflow;
 import dev.belay.functions.http.AddressGuard;
 import dev.belay.functions.http.HttpRequest;
 import dev.belay.functions.http.HttpRequestActivity;
@@ -43,6 +44,7 @@ final class Session {
     static Catalog catalog(Path data) {
         var workflows = new ArrayList<WorkflowType<?, ?>>(Examples.workflows());
         workflows.addAll(ScheduleWorkflow.types());
+        workflows.addAll(SlotWorkflow.types());
         return new Catalog(
                 workflows,
                 activities ->

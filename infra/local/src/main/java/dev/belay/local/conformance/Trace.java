@@ -49,7 +49,9 @@ final class Trace implements Expressions {
                 plan.secrets(),
                 plan.main(),
                 plan.tasks().stream().map(Trace::marked).toList(),
-                plan.definition());
+                plan.definition(),
+                plan.on(),
+                plan.concurrency());
     }
 
     private static Task marked(Task task) {

@@ -99,7 +99,7 @@ final class World {
 
     private JsonNode emit(JsonNode event, ActivityAttempt attempt) {
         new Listeners(belay.client(), belay.payloads(), store)
-                .tell(attempt.run().workspace(), event, attempt.idempotencyKey());
+                .tell(attempt.run().workspace(), event, event, attempt.idempotencyKey());
         return event;
     }
 

@@ -1,5 +1,6 @@
 package dev.belay.local.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.core.client.QueryService;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.decider.Payloads;
@@ -94,10 +95,13 @@ public final class FlowKeeper {
             Optional<FlowVersion> decides = decides(workspace, workflow);
             if (decides.isPresent()) {
                 FlowVersion version = decides.get();
-                FlowStarts starts = starts(workspace, version);
+                JsonNode definition = definition(workspace, version);
+                FlowStarts starts = compiler.starts(definition);
                 triggers(
                         workspace, workflow, FlowTriggers.of(workspace, starts), version.enabled());
                 schedules(workspace, workflow, starts, version.enabled());
+                new KeptGatherer(records, client, workspace)
+                        .keep(version, starts, definition.at("/schedule/on"));
             }
         }
         records.remove(pending(workspace, workflow));
@@ -115,12 +119,11 @@ public final class FlowKeeper {
                 .or(() -> versions.stream().findFirst());
     }
 
-    private FlowStarts starts(Workspace workspace, FlowVersion version) {
-        return compiler.starts(
-                flows.get(workspace, version.workflow(), version.number())
-                        .orElseThrow()
-                        .read()
-                        .definition());
+    private JsonNode definition(Workspace workspace, FlowVersion version) {
+        return flows.get(workspace, version.workflow(), version.number())
+                .orElseThrow()
+                .read()
+                .definition();
     }
 
     // ---- triggers

@@ -4,6 +4,7 @@ import dev.belay.core.model.Lane;
 import dev.belay.definition.compile.FlowInfo;
 import dev.belay.definition.compile.FlowSchedule;
 import dev.belay.definition.compile.FlowStarts;
+import dev.belay.flow.plan.Concurrency;
 import dev.belay.schedule.Overlap;
 import dev.belay.schedule.ScheduleDefinition;
 import dev.belay.schedule.SchedulePolicy;
@@ -54,9 +55,10 @@ final class FlowSchedules {
         return new ScheduleTarget(workflow, lane.name(), Map.of(), null);
     }
 
-    /// Without a limit, what is due begins whether or not the run before is over.
-    private static Overlap overlap(FlowInfo.@Nullable Concurrency concurrency) {
-        if (concurrency == null) {
+    /// One run at a time is the schedule's own business, so that its ledger tells of it. In all
+    /// other cases what is due begins, and its run waits for a slot where there is a limit.
+    private static Overlap overlap(@Nullable Concurrency concurrency) {
+        if (concurrency == null || concurrency.limit() > 1 || concurrency.key() != null) {
             return Overlap.ALLOW_ALL;
         }
         return switch (concurrency.overflow()) {

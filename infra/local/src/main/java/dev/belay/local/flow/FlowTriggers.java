@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Workspace;
 import dev.belay.definition.compile.FlowInfo;
+import dev.belay.definition.compile.FlowSchedule;
 import dev.belay.definition.compile.FlowStarts;
 import dev.belay.definition.compile.FlowTrigger;
 import dev.belay.flow.plan.Listening.Filter;
@@ -37,8 +38,9 @@ final class FlowTriggers {
         for (FlowTrigger trigger : starts.info().triggers()) {
             triggers.add(of(workspace, starts.info(), trigger));
         }
-        @Nullable Strategy on = starts.schedule() == null ? null : starts.schedule().on();
-        if (on != null) {
+        @Nullable FlowSchedule schedule = starts.schedule();
+        @Nullable Strategy on = schedule == null ? null : schedule.on();
+        if (schedule != null && on != null && !schedule.gathers()) {
             triggers.add(of(workspace, starts.info(), on));
         }
         return triggers;

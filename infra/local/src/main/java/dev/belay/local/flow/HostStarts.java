@@ -7,8 +7,6 @@ import dev.belay.definition.compile.FlowSchedule;
 import dev.belay.definition.compile.FlowStarts;
 import dev.belay.definition.compile.FlowTrigger;
 import dev.belay.definition.compile.StartCheck;
-import dev.belay.flow.plan.Listening.Filter;
-import dev.belay.flow.plan.Listening.Mode;
 import dev.belay.flow.plan.Listening.Strategy;
 import dev.belay.schedule.Timetables;
 import dev.belay.webhook.Trigger;
@@ -39,37 +37,16 @@ public final class HostStarts implements StartCheck {
                             "nothing here counts what a run spends",
                             "leave it out, and bound the run with 'timeout'"));
         }
-        concurrency(starts, objections);
         idempotencyKey(starts, objections);
         for (FlowTrigger trigger : info.triggers()) {
             trigger(info, trigger, objections);
         }
         @Nullable FlowSchedule schedule = starts.schedule();
         if (schedule != null && schedule.on() != null) {
-            events(schedule.on(), objections);
+            events(starts, schedule.on(), objections);
         }
         timetable(starts, objections);
         return objections;
-    }
-
-    private static void concurrency(FlowStarts starts, List<Objection> objections) {
-        FlowInfo.@Nullable Concurrency concurrency = starts.info().concurrency();
-        if (concurrency == null) {
-            return;
-        }
-        if (concurrency.limit() != 1 || concurrency.key() != null) {
-            objections.add(
-                    Objection.setting(
-                            "concurrency",
-                            "runs are not counted here beyond one of a schedule",
-                            "write 'limit: 1' without 'key', or give runs that must not overlap one workflow id"));
-        } else if (FlowSchedules.of(starts).isEmpty()) {
-            objections.add(
-                    Objection.setting(
-                            "concurrency",
-                            "it is about the runs of a schedule, and this flow has none by time",
-                            "leave it out, or give the trigger a 'workflowId' and a 'conflict'"));
-        }
     }
 
     private static void idempotencyKey(FlowStarts starts, List<Objection> objections) {
@@ -114,22 +91,23 @@ public final class HostStarts implements StartCheck {
         }
     }
 
-    private static void events(Strategy on, List<Objection> objections) {
-        boolean correlated =
-                on.filters().stream().map(Filter::correlate).anyMatch(c -> !c.isEmpty());
-        boolean several = on.mode() == Mode.ALL && on.filters().size() > 1;
-        if (several || correlated || on.until() != null) {
-            objections.add(
-                    new Objection(
-                            List.of("schedule", "on"),
-                            "here one event starts one run: several are not gathered",
-                            "write 'one' or 'any' without 'until' and 'correlate', and 'listen' for the others in the flow"));
-        } else if (on.filters().stream().allMatch(filter -> filter.with().isEmpty())) {
+    private static void events(FlowStarts starts, Strategy on, List<Objection> objections) {
+        if (on.filters().stream().anyMatch(filter -> filter.with().isEmpty())
+                || on.filters().isEmpty()) {
             objections.add(
                     new Objection(
                             List.of("schedule", "on"),
                             "every event would start a run, those of its own runs too",
                             "say which, for example 'with: { type: shop.ordered }'"));
+        }
+        if (starts.schedule() != null
+                && starts.schedule().gathers()
+                && starts.info().idempotencyKey() != null) {
+            objections.add(
+                    Objection.setting(
+                            "idempotencyKey",
+                            "a run that several events start has the id of its set",
+                            "leave it out: no event is taken twice"));
         }
     }
 

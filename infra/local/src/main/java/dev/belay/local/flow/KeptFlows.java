@@ -14,7 +14,7 @@ public final class KeptFlows implements FlowStore {
     private final FlowKeeper keeper;
     private final boolean atOnce;
 
-    /// @param atOnce false leaves it to a host that is up to make and change schedules
+    /// @param atOnce false leaves it to a host that is not up yet to make and change schedules
     public KeptFlows(FlowStore flows, FlowKeeper keeper, boolean atOnce) {
         this.flows = flows;
         this.keeper = keeper;
@@ -45,10 +45,11 @@ public final class KeptFlows implements FlowStore {
         }
         try {
             keeper.keep(workspace, workflow);
+            keeper.keepAll();
         } catch (BelayException e) {
             throw new BelayException(
                     e.code(),
-                    "flow %s has changed, and its schedule and triggers could not follow yet (%s); it is tried again every 20 seconds"
+                    "flow %s has changed, and its schedule and triggers could not follow yet (%s); a host tries it again every 20 seconds, and so does the next change of a flow"
                             .formatted(workflow, e.getMessage()),
                     e);
         }

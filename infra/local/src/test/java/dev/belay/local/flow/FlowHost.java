@@ -1,13 +1,17 @@
 package dev.belay.local.flow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.Workspace;
 import dev.belay.core.port.RunHead;
 import dev.belay.core.port.RunQuery;
+import dev.belay.core.workflow.WorkflowType;
 import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.publish.DefinitionPublisher;
+import dev.belay.flow.slot.SlotWorkflow;
 import dev.belay.flow.store.FlowVersion;
 import dev.belay.jq.JqExpressions;
 import dev.belay.local.backend.Backend;
@@ -20,6 +24,7 @@ import dev.belay.schedule.ScheduleDescription;
 import dev.belay.schedule.ScheduleWorkflow;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,8 +41,14 @@ final class FlowHost implements AutoCloseable {
     private final SingleProcess process =
             SingleProcess.start(
                     backend,
-                    new Catalog(ScheduleWorkflow.types(), activities -> activities),
+                    new Catalog(systemWorkflows(), activities -> activities),
                     HostOptions.of("test"));
+
+    static List<WorkflowType<?, ?>> systemWorkflows() {
+        var types = new ArrayList<WorkflowType<?, ?>>(ScheduleWorkflow.types());
+        types.addAll(SlotWorkflow.types());
+        return types;
+    }
 
     SingleProcess process() {
         return process;
@@ -79,6 +90,16 @@ final class FlowHost implements AutoCloseable {
 
     List<RunHead> runs(String workflow) {
         return process.client().list(RunQuery.all(HERE, 1_000).withWorkflow(workflow)).items();
+    }
+
+    JsonNode output(RunHead run) {
+        try {
+            Payload result =
+                    Objects.requireNonNull(process.client().result(run.run(), PATIENCE).result());
+            return Objects.requireNonNull(process.payloads().read(HERE, result, JsonNode.class));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     List<RunHead> completed(String workflow) {

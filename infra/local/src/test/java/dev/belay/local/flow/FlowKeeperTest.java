@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.Lane;
 import dev.belay.core.model.Payload;
+import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.port.RunHead;
 import dev.belay.definition.compile.CompilerOptions;
 import dev.belay.definition.publish.DefinitionPublisher;
+import dev.belay.flow.Gathering;
 import dev.belay.jq.JqExpressions;
 import dev.belay.schedule.Overlap;
 import dev.belay.webhook.Trigger;
@@ -135,6 +137,84 @@ class FlowKeeperTest {
         host.publish(flow("1.1.0", "", ""));
         assertThat(triggers()).isEmpty();
         assertThat(publish("3", "a")).isZero();
+    }
+
+    private static final String BOTH =
+            "schedule: { on: { all: [ { with: { type: a } }, { with: { type: b } } ] } }";
+
+    @Test
+    void events_that_a_flow_needs_together_are_gathered() {
+        host.publish(flow("1.0.0", "", BOTH));
+        gathering();
+
+        publish("1", "b");
+        publish("2", "c");
+        publish("1", "b");
+        assertThat(host.runs("shop.order")).isEmpty();
+        publish("3", "a");
+
+        FlowHost.eventually("the run", () -> host.completed("shop.order").size() == 1);
+        RunHead run = host.completed("shop.order").getFirst();
+        assertThat(host.output(run).at("/got/0/id").asText()).isEqualTo("1");
+        assertThat(host.output(run).at("/got/1/type").asText()).isEqualTo("a");
+        assertThat(run.version()).isOne();
+    }
+
+    @Test
+    void what_was_gathered_is_kept_when_a_new_version_gathers_the_same() {
+        host.publish(flow("1.0.0", "", BOTH));
+        gathering();
+        publish("1", "a");
+
+        host.publish(flow("1.1.0", "", BOTH));
+        publish("2", "b");
+
+        FlowHost.eventually("the run", () -> host.completed("shop.order").size() == 1);
+        assertThat(host.completed("shop.order").getFirst().version()).isEqualTo(2);
+        assertThat(host.runs(Gathering.WORKFLOW)).hasSize(1);
+    }
+
+    @Test
+    void a_flow_that_is_disabled_gathers_no_more() {
+        host.publish(flow("1.0.0", "", BOTH));
+        gathering();
+
+        host.process().flows().enable(FlowHost.HERE, "shop.order", 1, false);
+
+        FlowHost.eventually(
+                "the end",
+                () -> host.runs(Gathering.WORKFLOW).getFirst().status() == RunStatus.TERMINATED);
+        host.process().flows().enable(FlowHost.HERE, "shop.order", 1, true);
+        gathering();
+    }
+
+    private void gathering() {
+        FlowHost.eventually(
+                "the gathering",
+                () ->
+                        host.runs(Gathering.WORKFLOW).stream()
+                                .anyMatch(run -> run.status() == RunStatus.RUNNING));
+    }
+
+    @Test
+    void runs_of_a_flow_with_a_limit_take_turns() {
+        String one = "concurrency: { limit: 1, key: .customer }";
+        host.publish(flow("1.0.0", one, ""));
+        for (int i = 0; i < 5; i++) {
+            host.process()
+                    .client()
+                    .start(
+                            FlowHost.HERE,
+                            StartRequest.of(
+                                    new WorkflowId("r" + i),
+                                    "shop.order",
+                                    Lane.AUTOMATION,
+                                    Payload.Inline.of("{\"customer\": 7}")));
+        }
+
+        FlowHost.eventually("all runs", () -> host.completed("shop.order").size() == 5);
+        assertThat(host.runs("belay.gate")).hasSize(1);
+        assertThat(host.runs("belay.slot")).hasSize(5);
     }
 
     @Test

@@ -44,8 +44,6 @@ class HostStartsTest {
             quoteCharacter = '"',
             value = {
                 "creditLimit: 5 | /document/metadata/belay/creditLimit | counts what a run spends",
-                "concurrency: 5 | /document/metadata/belay/concurrency | beyond one of a schedule",
-                "concurrency: 1 | /document/metadata/belay/concurrency | has none by time",
                 "idempotencyKey: .id | /document/metadata/belay/idempotencyKey | has neither",
                 "triggers: [ { name: a, type: mail } ] | /document/metadata/belay/triggers/0 | type 'mail'",
                 "triggers: [ { name: a, type: webhook, sender: gitub } ] | /document/metadata/belay/triggers/0 | no sender is called 'gitub'",
@@ -65,22 +63,32 @@ class HostStartsTest {
     }
 
     @Test
-    void events_that_would_have_to_be_gathered_are_refused() {
-        String two = "{ on: { all: [ { with: { type: a } }, { with: { type: b } } ] } }";
-        String every = "{ on: { any: [] } }";
+    void a_schedule_that_every_event_would_start_is_refused() {
+        String one = "{ on: { all: [ { with: { type: a } }, { with: {} } ] } }";
 
-        assertThat(check("", two))
+        assertThat(check("", "{ on: { any: [] } }"))
                 .singleElement()
                 .extracting(Problem::pointer)
                 .isEqualTo("/schedule/on");
-        assertThat(check("", every)).hasSize(1);
+        assertThat(check("", one)).hasSize(1);
+    }
+
+    @Test
+    void the_run_of_several_events_has_no_key_of_its_own() {
+        String two = "{ on: { all: [ { with: { type: a } }, { with: { type: b } } ] } }";
+
+        assertThat(check("idempotencyKey: '.id'", two))
+                .singleElement()
+                .extracting(Problem::pointer)
+                .isEqualTo("/document/metadata/belay/idempotencyKey");
+        assertThat(check("", two)).isEmpty();
     }
 
     @Test
     void what_this_host_can_do_is_published() {
         assertThat(
                         check(
-                                "lane: system, timezone: Europe/Paris, concurrency: { limit: 1, overflow: queue }, idempotencyKey: .id, triggers: [ { name: a, type: webhook, sender: github } ]",
+                                "lane: system, timezone: Europe/Paris, concurrency: { limit: 5, key: .customer, heldWhileWaiting: false }, idempotencyKey: .id, triggers: [ { name: a, type: webhook, sender: github } ]",
                                 "{ cron: '0 9 * * *', on: { any: [ { with: { type: a } }, { with: { type: b } } ] } }"))
                 .isEmpty();
     }

@@ -10,7 +10,11 @@ import dev.belay.definition.schema.SpecificationCheck;
 import dev.belay.definition.text.Source;
 import dev.belay.definition.text.SourceNode;
 import dev.belay.definition.text.SourceReader;
+import dev.belay.flow.plan.Listening;
 import dev.belay.flow.plan.Plan;
+import dev.belay.flow.plan.Step;
+import dev.belay.flow.plan.Task;
+import dev.belay.flow.plan.Then;
 import dev.belay.flow.plan.Transform;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Compiles definitions. Thread-safe; make one and keep it, the official schema is part of it.
 public final class FlowCompiler {
@@ -146,10 +151,32 @@ public final class FlowCompiler {
                                 compilation.secrets,
                                 main,
                                 compilation.tasks.plan(),
-                                root.value()),
+                                root.value(),
+                                gathering(schedule, compilation.tasks.plan().size()),
+                                info.concurrency()),
                         info,
                         schedule,
                         problems.warnings());
+    }
+
+    /// What stands open and gathers the events that start a run.
+    private static @Nullable Task gathering(@Nullable FlowSchedule schedule, int id) {
+        if (schedule == null || schedule.on() == null || !schedule.gathers()) {
+            return null;
+        }
+        return new Task(
+                id,
+                "on",
+                "/schedule/on",
+                -1,
+                -1,
+                null,
+                Transform.NONE,
+                Transform.NONE,
+                Transform.NONE,
+                null,
+                Then.CONTINUE,
+                new Step.Listen(schedule.on(), Listening.Read.ENVELOPE, null));
     }
 
     /// Looks at the components that nothing refers to, whose mistakes would wait for their first

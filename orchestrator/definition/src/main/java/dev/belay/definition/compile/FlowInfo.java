@@ -2,6 +2,7 @@ package dev.belay.definition.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.core.model.Lane;
+import dev.belay.flow.plan.Concurrency;
 import dev.belay.flow.plan.Jq;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tags an object
 /// @param lane null leaves the choice to whoever starts a run
 /// @param idempotencyKey gives the workflow id of a run that a trigger starts, from its input
-/// @param concurrency how many runs may be open at once; null sets no limit
+/// @param concurrency how many runs may be at work at once; null sets no limit
 /// @param creditLimit what one run may spend; null sets no limit
 public record FlowInfo(
         String dsl,
@@ -32,16 +33,5 @@ public record FlowInfo(
         List<FlowTrigger> triggers) {
     public FlowInfo {
         triggers = List.copyOf(triggers);
-    }
-
-    /// @param limit runs that are open at once
-    /// @param key counts runs that share its value, evaluated on the input; null counts all
-    /// @param overflow what becomes of one too many
-    public record Concurrency(int limit, @Nullable Jq key, Overflow overflow) {}
-
-    public enum Overflow {
-        QUEUE,
-        SKIP,
-        CANCEL_OLDEST
     }
 }

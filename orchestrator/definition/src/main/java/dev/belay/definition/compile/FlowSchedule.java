@@ -1,5 +1,6 @@
 package dev.belay.definition.compile;
 
+import dev.belay.flow.plan.Listening.Mode;
 import dev.belay.flow.plan.Listening.Strategy;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,4 +17,12 @@ public record FlowSchedule(
         @Nullable String cron,
         @Nullable Duration after,
         @Nullable Strategy on,
-        ZoneId zone) {}
+        ZoneId zone) {
+    /// Whether one run takes more than one event, or events that belong together.
+    public boolean gathers() {
+        return on != null
+                && (on.until() != null
+                        || on.mode() == Mode.ALL && on.filters().size() > 1
+                        || on.filters().stream().anyMatch(filter -> !filter.correlate().isEmpty()));
+    }
+}

@@ -7,6 +7,8 @@ import dev.belay.core.model.Limits;
 import dev.belay.definition.problem.ProblemCode;
 import dev.belay.definition.text.SourceNode;
 import dev.belay.definition.version.Canonical;
+import dev.belay.flow.plan.Concurrency;
+import dev.belay.flow.plan.Concurrency.Overflow;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -138,7 +140,7 @@ final class InfoPart {
         }
     }
 
-    private FlowInfo.@Nullable Concurrency concurrency() {
+    private @Nullable Concurrency concurrency() {
         Optional<SourceNode> found = settings.flatMap(node -> node.get("concurrency"));
         if (found.isEmpty()) {
             return null;
@@ -149,14 +151,14 @@ final class InfoPart {
                     settings.flatMap(parent ->
                                     metadata.number(parent, "concurrency", 1, CONCURRENCY_MAX))
                             .orElse(1);
-            return new FlowInfo.Concurrency(limit, null, FlowInfo.Overflow.QUEUE);
+            return new Concurrency(limit, null, Overflow.QUEUE, true);
         }
-        metadata.requireKnown(node, List.of("limit", "key", "overflow"));
-        return new FlowInfo.Concurrency(
+        metadata.requireKnown(node, List.of("limit", "key", "overflow", "heldWhileWaiting"));
+        return new Concurrency(
                 metadata.number(node, "limit", 1, CONCURRENCY_MAX).orElse(1),
                 compilation.expressions.expression(node, "key", Variables.FLOW),
-                metadata.choice(node, "overflow", FlowInfo.Overflow.class)
-                        .orElse(FlowInfo.Overflow.QUEUE));
+                metadata.choice(node, "overflow", Overflow.class).orElse(Overflow.QUEUE),
+                metadata.flag(node, "heldWhileWaiting").orElse(true));
     }
 
     private @Nullable Long creditLimit() {

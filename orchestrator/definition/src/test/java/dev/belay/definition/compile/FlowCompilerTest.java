@@ -10,6 +10,7 @@ import dev.belay.core.activity.RetryPolicy;
 import dev.belay.core.model.Lane;
 import dev.belay.definition.problem.InvalidDefinitionException;
 import dev.belay.definition.problem.ProblemCode;
+import dev.belay.flow.plan.Concurrency;
 import dev.belay.flow.plan.Listening;
 import dev.belay.flow.plan.PlanCodec;
 import dev.belay.flow.plan.Retry;
@@ -294,7 +295,7 @@ class FlowCompilerTest {
         assertThat(flow.info().lane()).isEqualTo(new Lane("automation"));
         assertThat(flow.plan().lane()).isEqualTo("automation");
         assertThat(flow.info().concurrency())
-                .isEqualTo(new FlowInfo.Concurrency(5, null, FlowInfo.Overflow.SKIP));
+                .isEqualTo(new Concurrency(5, null, Concurrency.Overflow.SKIP, true));
         assertThat(flow.info().creditLimit()).isEqualTo(1_000L);
         assertThat(flow.info().triggers())
                 .extracting(FlowTrigger::name, FlowTrigger::type)

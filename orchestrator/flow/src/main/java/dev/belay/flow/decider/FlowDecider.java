@@ -110,6 +110,8 @@ public final class FlowDecider implements Decider {
                 machine.runUntilAllWait();
             }
         }
+        machine.gatherer().continueWhenLong();
+        machine.admission().rest();
         return machine.commands.finish();
     }
 
@@ -158,6 +160,10 @@ public final class FlowDecider implements Decider {
     }
 
     private void childClosed(int id, Outcome outcome) {
+        if (machine.admission().isSlot(id)) {
+            machine.admission().slotClosed(outcome);
+            return;
+        }
         Wait wait = state.waits.get(id);
         int slot = wait == null ? 0 : wait.slot();
         settle(id, frame -> machine.steps().childClosed(frame, slot, outcome));
@@ -168,15 +174,17 @@ public final class FlowDecider implements Decider {
         if (wait == null) {
             return;
         }
+        if (wait.frame() == 0) {
+            state.waits.remove(id);
+            machine.root().timedOut();
+            return;
+        }
+        if (machine.admission().isHeldBack()) {
+            machine.admission().holdBack(id);
+            return;
+        }
         switch (wait.what()) {
-            case TIMEOUT -> {
-                if (wait.frame() == 0) {
-                    state.waits.remove(id);
-                    machine.root().timedOut();
-                } else {
-                    settle(id, this::timedOut);
-                }
-            }
+            case TIMEOUT -> settle(id, this::timedOut);
             case ATTEMPT -> settle(id, machine.steps()::attemptTimedOut);
             case TIMER -> settle(id, machine.steps()::timerFired);
             case CALL, CHILD ->
@@ -213,7 +221,31 @@ public final class FlowDecider implements Decider {
             // Whoever sent it must not be able to stop the run by it.
             data = NullNode.getInstance();
         }
-        machine.steps().listens().heard(Events.of(itemId, name, data, time));
+        if (machine.admission().isNews(name)) {
+            machine.admission().news(data).forEach(this::tellNow);
+            return;
+        }
+        ObjectNode event = Events.of(itemId, name, data, time);
+        if (state.gathered != null) {
+            machine.gatherer().heard(event);
+        } else if (machine.admission().isHeldBack()) {
+            machine.admission().holdBack(event);
+        } else {
+            machine.steps().listens().heard(event);
+        }
+    }
+
+    /// What was held back: the number of a timer, or an event.
+    private void tellNow(JsonNode heldBack) {
+        machine.runUntilAllWait();
+        if (state.closed) {
+            return;
+        }
+        if (heldBack instanceof ObjectNode event) {
+            machine.steps().listens().heard(event);
+        } else {
+            timerFired(heldBack.intValue());
+        }
     }
 
     private void reject(String itemId, String name) {
@@ -243,7 +275,7 @@ public final class FlowDecider implements Decider {
                     "run %s (%s) answers no query '%s'; it answers [%s]"
                             .formatted(run, request.workflow(), name, StateQuery.NAME));
         }
-        ObjectNode answer = StateQuery.answer(machine.plan, state);
+        ObjectNode answer = StateQuery.answer(machine.plan, state, machine.admission().inWords());
         return machine.values.write("answer of query " + name, (JsonNode) answer);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// All that a flow's run knows between two decisions.
 final class FlowState {
@@ -24,6 +25,23 @@ final class FlowState {
 
     /// Whether this run does one page of another run's loop.
     @JsonProperty boolean page;
+
+    /// Events that a run which gathers was told of; null in all other runs.
+    @JsonProperty @Nullable Integer gathered;
+
+    /// The workflow id of the slot that it has asked for, or holds; null where it has none.
+    @JsonProperty @Nullable String slot;
+
+    /// The command that began the slot.
+    @JsonProperty int slotCommand;
+
+    @JsonProperty boolean slotHeld;
+
+    /// Whether the first task was entered: a slot may have to be had before.
+    @JsonProperty boolean atWork;
+
+    /// What it was told while it had no slot.
+    @JsonProperty final List<JsonNode> heldBack = new ArrayList<>();
 
     /// What the run was started with.
     @JsonProperty JsonNode rawInput = NullNode.getInstance();

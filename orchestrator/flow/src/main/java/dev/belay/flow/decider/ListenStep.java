@@ -69,7 +69,7 @@ final class ListenStep {
         }
     }
 
-    private boolean offer(Frame frame, Step.Listen listen, ObjectNode event) {
+    boolean offer(Frame frame, Step.Listen listen, ObjectNode event) {
         try {
             boolean taken = take(frame, listen, event);
             if (taken) {
@@ -95,7 +95,7 @@ final class ListenStep {
         return machine.state.frames.containsKey(frame.id);
     }
 
-    private boolean isListening(Frame frame) {
+    boolean isListening(Frame frame) {
         return isHere(frame) && frame.doing instanceof Hearing hearing && !hearing.satisfied();
     }
 

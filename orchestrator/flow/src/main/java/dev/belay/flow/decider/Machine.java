@@ -38,6 +38,8 @@ final class Machine {
     private final Cancels cancels;
     private final Steps steps;
     private final Root root;
+    private final Gatherer gatherer;
+    private final Admission admission;
     private final Deque<Frame> toEnter = new ArrayDeque<>();
     private int entries;
 
@@ -62,6 +64,8 @@ final class Machine {
         this.cancels = new Cancels(state, commands);
         this.steps = new Steps(this);
         this.root = new Root(this);
+        this.gatherer = new Gatherer(this);
+        this.admission = new Admission(this);
     }
 
     Steps steps() {
@@ -70,6 +74,14 @@ final class Machine {
 
     Root root() {
         return root;
+    }
+
+    Gatherer gatherer() {
+        return gatherer;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     // ---- going on
@@ -235,7 +247,7 @@ final class Machine {
         return state.frames.get(frame.owner);
     }
 
-    private void remove(Frame frame) {
+    void remove(Frame frame) {
         state.frames.remove(frame.id);
         if (frame.timeout != 0) {
             cancelTimer(frame.timeout);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.command.Command;
 import dev.belay.core.model.Failure;
+import dev.belay.flow.Gathering;
 import dev.belay.flow.plan.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ final class Root {
             fail(unreadable.problem());
             return;
         }
+        if (Gathering.isDoneBy(machine.request)) {
+            machine.gatherer().begin(input);
+            return;
+        }
         if (machine.request.parent() != null
                 && machine.request.memo().containsKey(PagedLoop.MEMO)) {
             beginPage(input);
@@ -36,6 +41,20 @@ final class Root {
         state.rawInput = input;
         try {
             state.input = machine.evaluation.input(machine.plan.input(), input, null);
+            if (machine.admission().applies()) {
+                machine.admission().ask();
+            } else {
+                goToWork();
+            }
+        } catch (ProblemException raised) {
+            fail(raised.problem());
+        }
+    }
+
+    void goToWork() {
+        FlowState state = machine.state;
+        state.atWork = true;
+        try {
             if (machine.plan.timeout() != null) {
                 machine.startTimer(
                         machine.evaluation.duration(
@@ -109,6 +128,10 @@ final class Root {
     /// The last task of the flow is done.
     void done(JsonNode rawOutput) {
         if (machine.state.closed) {
+            return;
+        }
+        if (machine.state.gathered != null) {
+            machine.gatherer().gathered(rawOutput);
             return;
         }
         JsonNode output;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.plan.Task;
+import org.jspecify.annotations.Nullable;
 
 /// The answer of the query that every flow has: where it is, and its data.
 final class StateQuery {
@@ -12,7 +13,8 @@ final class StateQuery {
 
     private StateQuery() {}
 
-    static ObjectNode answer(Plan plan, FlowState state) {
+    /// @param slot what the run has of a slot; null where it needs none
+    static ObjectNode answer(Plan plan, FlowState state, @Nullable String slot) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("flow", plan.workflow()).put("version", plan.version());
         answer.put("closed", state.closed);
@@ -37,6 +39,9 @@ final class StateQuery {
         answer.set("input", state.input);
         ObjectNode outputs = answer.putObject("outputs");
         state.outputs.forEach((task, output) -> outputs.set(plan.task(task).pointer(), output));
+        if (slot != null) {
+            answer.put("slot", slot);
+        }
         answer.put("eventsKept", state.events.size()).put("eventsDropped", state.eventsDropped);
         return answer;
     }

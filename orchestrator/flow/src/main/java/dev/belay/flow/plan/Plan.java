@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param main the block that the flow begins with
 /// @param secrets the names that it may refer to
 /// @param definition the definition as JSON, for `$workflow.definition` and `$task.definition`
+/// @param on the listening that gathers what one run begins with, where `schedule.on` wants more
+///   than one event for it; its id is the number of tasks
+/// @param concurrency how many of its runs may be at work at once; null sets no limit
 public record Plan(
         int format,
         String namespace,
@@ -26,7 +29,9 @@ public record Plan(
         Set<String> secrets,
         List<Integer> main,
         List<Task> tasks,
-        JsonNode definition) {
+        JsonNode definition,
+        @Nullable Task on,
+        @Nullable Concurrency concurrency) {
     public static final int FORMAT = 1;
 
     public Plan {
@@ -40,6 +45,10 @@ public record Plan(
                                 .formatted(tasks.get(i).pointer(), tasks.get(i).id(), i));
             }
         }
+        if (on != null && (on.id() != tasks.size() || !(on.step() instanceof Step.Listen))) {
+            throw new IllegalArgumentException(
+                    "%s gathers no events as task %d".formatted(on.pointer(), tasks.size()));
+        }
     }
 
     /// The engine's name of the flow: `namespace.name`.
@@ -48,6 +57,6 @@ public record Plan(
     }
 
     public Task task(int id) {
-        return tasks.get(id);
+        return on != null && id == tasks.size() ? on : tasks.get(id);
     }
 }

@@ -38,7 +38,13 @@ public final class PlanParts {
         parts.transform("/", EVERYWHERE, plan.input());
         parts.transform("/", EVERYWHERE, plan.output());
         parts.span("/", EVERYWHERE, plan.timeout());
+        if (plan.concurrency() != null) {
+            parts.jq("/", EVERYWHERE, plan.concurrency().key());
+        }
         plan.tasks().forEach(parts::task);
+        if (plan.on() != null) {
+            parts.task(plan.on());
+        }
     }
 
     private void task(Task task) {

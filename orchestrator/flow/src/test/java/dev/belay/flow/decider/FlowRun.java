@@ -24,8 +24,10 @@ import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
+import dev.belay.flow.Gathering;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.schema.Schemas;
+import dev.belay.flow.slot.SlotWorkflow;
 import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.memory.InMemoryPayloadStore;
 import java.time.Duration;
@@ -74,6 +76,21 @@ final class FlowRun {
         Payloads payloads = newPayloads();
         Payload written = new Values(payloads, WORKSPACE).write("", Flows.json(input));
         return start(plan, written, payloads);
+    }
+
+    /// The run that gathers the events of `schedule.on`.
+    static FlowRun gather(Plan plan) {
+        Payloads payloads = newPayloads();
+        return new FlowRun(
+                new Program(plan, new TinyJq(), _ -> _ -> List.of()),
+                payloads,
+                Gathering.request(plan.workflow(), 3, Lane.AUTOMATION));
+    }
+
+    /// The run that goes on where this one continued as new.
+    FlowRun next() {
+        var next = (Command.ContinueAsNew) closing();
+        return new FlowRun(program, payloads, next.request());
     }
 
     /// @param input any text
@@ -145,6 +162,19 @@ final class FlowRun {
         signal(name, values.write("", Flows.json(json)));
     }
 
+    /// Many signals, told at once.
+    void signals(String name, List<String> contents) {
+        var events = new ArrayList<Incoming>();
+        for (String content : contents) {
+            events.add(
+                    new SignalReceived(
+                            "item-%d-%d".formatted(told.size(), events.size()),
+                            name,
+                            values.write("", Flows.json(content))));
+        }
+        tell(events.toArray(Incoming[]::new));
+    }
+
     /// @param text any
     void signalRaw(String name, String text) {
         signal(name, Payload.Inline.of(text));
@@ -173,7 +203,34 @@ final class FlowRun {
                         id, RunId.of(START, 3, id), RunStatus.FAILED, new Outcome.Failed(failure)));
     }
 
+    void childStops(int id, String reason) {
+        tell(
+                new ChildClosed(
+                        id,
+                        RunId.of(START, 3, id),
+                        RunStatus.CANCELLED,
+                        new Outcome.Failed(Failure.cancelled(reason))));
+    }
+
+    /// What its slot says.
+    void slot(String verdict) {
+        var slot = command(Command.StartChild.class, ids(Command.StartChild.class).getLast());
+        signal(
+                SlotWorkflow.NEWS,
+                "{'slot':'%s','verdict':'%s'}"
+                        .formatted(slot.request().workflowId().value(), verdict));
+    }
+
     // ---- what follows
+
+    /// What the child runs of a workflow are started with, in order.
+    List<JsonNode> started(String workflow) {
+        return ids(Command.StartChild.class).stream()
+                .map(id -> command(Command.StartChild.class, id).request())
+                .filter(request -> request.workflow().equals(workflow))
+                .map(request -> values.read(request.input()))
+                .toList();
+    }
 
     /// Activities that are scheduled and neither ended nor cancelled, by id.
     Map<Integer, String> open() {

@@ -4,7 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.belay.core.activity.ActivityOptions;
+import dev.belay.flow.plan.Concurrency;
+import dev.belay.flow.plan.Concurrency.Overflow;
 import dev.belay.flow.plan.Jq;
+import dev.belay.flow.plan.Listening.Filter;
+import dev.belay.flow.plan.Listening.Mode;
+import dev.belay.flow.plan.Listening.Read;
+import dev.belay.flow.plan.Listening.Strategy;
+import dev.belay.flow.plan.Listening.Until;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.plan.Span;
 import dev.belay.flow.plan.Step;
@@ -28,6 +35,8 @@ final class Flows {
     private Transform input = Transform.NONE;
     private Transform output = Transform.NONE;
     private @Nullable Span timeout;
+    private @Nullable Strategy on;
+    private @Nullable Concurrency concurrency;
 
     /// A task that is not placed yet.
     record Draft(String name, Function<Place, Step> step, UnaryOperator<Task> change) {
@@ -156,6 +165,32 @@ final class Flows {
         return this;
     }
 
+    Flows on(Mode mode, @Nullable Until until, Filter... filters) {
+        on = new Strategy(mode, List.of(filters), until);
+        return this;
+    }
+
+    Flows concurrency(int limit, @Nullable String key, Overflow overflow, boolean held) {
+        concurrency = new Concurrency(limit, key == null ? null : new Jq(key), overflow, held);
+        return this;
+    }
+
+    private static Task gathering(int id, Strategy on) {
+        return new Task(
+                id,
+                "on",
+                "/schedule/on",
+                -1,
+                -1,
+                null,
+                Transform.NONE,
+                Transform.NONE,
+                Transform.NONE,
+                null,
+                Then.CONTINUE,
+                new Step.Listen(on, Read.ENVELOPE, null));
+    }
+
     Plan plan(Draft... drafts) {
         List<Integer> main = place(-1, "/do", drafts);
         return new Plan(
@@ -171,7 +206,9 @@ final class Flows {
                 Set.of(),
                 main,
                 tasks.stream().map(java.util.Objects::requireNonNull).toList(),
-                json("{'do':[]}"));
+                json("{'do':[]}"),
+                on == null ? null : gathering(tasks.size(), on),
+                concurrency);
     }
 
     private List<Integer> place(int parent, String pointer, Draft... drafts) {

@@ -23,6 +23,22 @@ class PlanCodecTest {
     private static final Template TEXT = new Template(TextNode.valueOf("${ .a }"));
     private static final Jq JQ = new Jq(".a > 1");
 
+    private static Task gathering(int id) {
+        return new Task(
+                id,
+                "on",
+                "/schedule/on",
+                -1,
+                -1,
+                null,
+                Transform.NONE,
+                Transform.NONE,
+                Transform.NONE,
+                null,
+                Then.CONTINUE,
+                new Step.Listen(new Strategy(Mode.ALL, List.of(), null), Read.ENVELOPE, null));
+    }
+
     @Test
     void a_plan_with_every_kind_of_step_survives_its_json() {
         var strategy =
@@ -130,7 +146,9 @@ class PlanCodecTest {
                         Set.of("token"),
                         tasks.stream().map(Task::id).toList(),
                         tasks,
-                        JsonNodeFactory.instance.objectNode().put("do", "…"));
+                        JsonNodeFactory.instance.objectNode().put("do", "…"),
+                        gathering(tasks.size()),
+                        new Concurrency(3, new Jq(".customer"), Concurrency.Overflow.SKIP, true));
 
         var read = PlanCodec.read(PlanCodec.write(plan));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.belay.core.activity.ActivityOptions;
+import dev.belay.flow.plan.Concurrency;
 import dev.belay.flow.plan.Jq;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.plan.Step;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// Builds plans by hand, innermost tasks first: whoever adds a block names the tasks in it.
 final class FlowBuilder {
     private final List<Task> tasks = new ArrayList<>();
+    private @Nullable Concurrency concurrency;
+
+    /// Lets one run be at work at once, which gives its slot back while it waits.
+    FlowBuilder oneAtWork() {
+        concurrency = new Concurrency(1, null, Concurrency.Overflow.QUEUE, false);
+        return this;
+    }
 
     /// @return the task's id
     int add(Step step) {
@@ -132,6 +140,8 @@ final class FlowBuilder {
                 Set.of(),
                 block(-1, main),
                 tasks,
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                concurrency);
     }
 }

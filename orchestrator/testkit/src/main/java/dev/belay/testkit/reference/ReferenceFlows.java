@@ -49,6 +49,7 @@ final class ReferenceFlows {
                     flow("flow", RunStatus.COMPLETED, "done item2", everything()),
                     flow("flow-items", RunStatus.COMPLETED, "4,1", items4()),
                     flow("flow-pages", RunStatus.COMPLETED, "5,1", pages()),
+                    flow("flow-slot", RunStatus.COMPLETED, "done input", slot()),
                     flow("flow-children", RunStatus.COMPLETED, "done leaf", children()),
                     flow(
                             "flow-listens",
@@ -171,6 +172,15 @@ final class ReferenceFlows {
         flow.block(all, each);
         int report = flow.add(new Step.Set(template("${ join .total .failed }")));
         return flow.plan(name, set, all, report);
+    }
+
+    /// One run at a time works, and each twice.
+    private static Plan slot() {
+        var flow = new FlowBuilder().oneAtWork();
+        int first = flow.add(call("input"));
+        int wait = flow.add(new Step.Wait(Span.of(Duration.ofHours(1))));
+        int second = flow.add(call("input"));
+        return flow.plan("flow-slot", first, wait, second);
     }
 
     /// Code as a child, then a flow.

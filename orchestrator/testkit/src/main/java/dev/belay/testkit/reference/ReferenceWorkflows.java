@@ -22,6 +22,7 @@ import dev.belay.core.workflow.Workflow;
 import dev.belay.core.workflow.WorkflowContext;
 import dev.belay.core.workflow.WorkflowException;
 import dev.belay.core.workflow.WorkflowType;
+import dev.belay.flow.slot.SlotWorkflow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,9 @@ public final class ReferenceWorkflows {
 
     /// What the reference workflows start as children.
     public static List<WorkflowType<?, ?>> children() {
-        return List.of(CHILD, WAITING_CHILD, LISTENING_CHILD, CHANGING_CHILD);
+        var types = new ArrayList<WorkflowType<?, ?>>(SlotWorkflow.types());
+        types.addAll(List.of(CHILD, WAITING_CHILD, LISTENING_CHILD, CHANGING_CHILD));
+        return types;
     }
 
     public static List<ReferenceWorkflow> all() {

@@ -14,6 +14,7 @@ import dev.belay.core.model.Payload;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.core.model.Workspace;
 import dev.belay.flow.FlowDeciders;
+import dev.belay.flow.plan.Concurrency;
 import dev.belay.flow.plan.Jq;
 import dev.belay.flow.plan.Plan;
 import dev.belay.flow.plan.Retry;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Flows that need no more of jq than paths and variables.
 final class SmallFlows {
@@ -48,8 +50,12 @@ final class SmallFlows {
     }
 
     static StartRequest start(String input) {
+        return start("id", input);
+    }
+
+    static StartRequest start(String id, String input) {
         return StartRequest.of(
-                new WorkflowId("id"), "test.flow", Lane.AUTOMATION, Payload.Inline.of(input));
+                new WorkflowId(id), "test.flow", Lane.AUTOMATION, Payload.Inline.of(input));
     }
 
     static Template template(String text) {
@@ -73,6 +79,10 @@ final class SmallFlows {
     }
 
     private static Plan plan(List<Integer> main, Task... tasks) {
+        return plan(null, main, tasks);
+    }
+
+    private static Plan plan(@Nullable Concurrency concurrency, List<Integer> main, Task... tasks) {
         return new Plan(
                 Plan.FORMAT,
                 "test",
@@ -86,7 +96,9 @@ final class SmallFlows {
                 Set.of(),
                 main,
                 List.of(tasks),
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                concurrency);
     }
 
     private static Step call(String argument, int attempts) {
@@ -105,6 +117,16 @@ final class SmallFlows {
             tasks.add(task(i, -1, i + 1 < count ? i + 1 : -1, call("${ . }", 3)));
         }
         return plan(List.of(0), tasks.toArray(Task[]::new));
+    }
+
+    /// A call, an hour, and another call.
+    static Plan limited(Concurrency concurrency) {
+        return plan(
+                concurrency,
+                List.of(0, 1, 2),
+                task(0, -1, 1, call("${ .name }", 1)),
+                task(1, -1, 2, new Step.Wait(Span.of(Duration.ofHours(1)))),
+                task(2, -1, -1, call("${ $workflow.input.name }", 1)));
     }
 
     /// A fork of two calls, a wait, a `try` that retries its call, and a loop.
