@@ -1,6 +1,7 @@
 package dev.belay.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.belay.flow.expression.BoundedPattern;
 import dev.belay.flow.expression.EvaluationScope;
 import dev.belay.flow.expression.ExpressionException;
 import dev.belay.flow.expression.Expressions;
@@ -9,14 +10,9 @@ import dev.belay.flow.plan.Template;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// Holds events against what a trigger wants. An event that cannot be asked about is not wanted.
 public final class EventMatcher {
-    /// What a regular expression may look at, so that none takes for ever on a text made for it.
-    private static final int LOOKS_MAX = 100_000;
-
     private final Expressions expressions;
     private final InstantSource clock;
 
@@ -42,7 +38,8 @@ public final class EventMatcher {
         }
         Jq jq = Template.expressionIn(wanted.textValue());
         if (jq == null) {
-            return attribute.isValueNode() && fits(wanted.textValue(), attribute.asText());
+            return attribute.isValueNode()
+                    && BoundedPattern.fits(wanted.textValue(), attribute.asText());
         }
         if (attribute.isMissingNode()) {
             return false;
@@ -58,54 +55,6 @@ public final class EventMatcher {
             return answer.isBoolean() ? answer.booleanValue() : answer.equals(attribute);
         } catch (ExpressionException _) {
             return false;
-        }
-    }
-
-    private static boolean fits(String wanted, String actual) {
-        if (wanted.equals(actual)) {
-            return true;
-        }
-        try {
-            return Pattern.compile(wanted).matcher(new Watched(actual)).matches();
-        } catch (PatternSyntaxException | TooMuchException | StackOverflowError _) {
-            return false;
-        }
-    }
-
-    private static final class TooMuchException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /// A text that may be looked at so often.
-    private static final class Watched implements CharSequence {
-        private final CharSequence text;
-        private int looks;
-
-        Watched(CharSequence text) {
-            this.text = text;
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks > LOOKS_MAX) {
-                throw new TooMuchException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Watched(text.subSequence(start, end));
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
         }
     }
 }

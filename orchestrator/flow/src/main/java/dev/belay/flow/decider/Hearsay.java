@@ -3,6 +3,7 @@ package dev.belay.flow.decider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.flow.decider.Doing.Matched;
+import dev.belay.flow.expression.BoundedPattern;
 import dev.belay.flow.plan.Listening.Correlation;
 import dev.belay.flow.plan.Listening.Filter;
 import dev.belay.flow.plan.Listening.Mode;
@@ -70,7 +71,7 @@ final class Hearsay {
         }
         if (Template.expressionIn(value.textValue()) == null) {
             return attribute.isValueNode()
-                    && Program.matchesText(value.textValue(), attribute.asText());
+                    && BoundedPattern.fits(value.textValue(), attribute.asText());
         }
         if (attribute.isMissingNode()) {
             return false;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
+import dev.belay.flow.expression.BoundedPattern;
 import dev.belay.flow.expression.ExpressionException;
 import dev.belay.flow.expression.Expressions;
 import dev.belay.flow.plan.Jq;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// A plan with all its expressions and schemas compiled. Immutable, shared by the runs of a host.
 public final class Program {
@@ -95,19 +95,7 @@ public final class Program {
         Template wanted = filter.with().get("type");
         return wanted == null
                 || !(filling(wanted) instanceof Filling.Constant(JsonNode constant))
-                || matchesText(constant.asText(), type);
-    }
-
-    /// Whether a constant of a filter is met: by the same text, or as a regular expression.
-    static boolean matchesText(String wanted, String actual) {
-        if (wanted.equals(actual)) {
-            return true;
-        }
-        try {
-            return Pattern.matches(wanted, actual);
-        } catch (java.util.regex.PatternSyntaxException e) {
-            return false;
-        }
+                || BoundedPattern.fits(constant.asText(), type);
     }
 
     private Compiled compile(String where, Set<String> variables, Jq jq) {

@@ -48,6 +48,17 @@ class FlowListenTest {
     }
 
     @Test
+    void a_regular_expression_that_would_take_for_ever_wants_nothing() {
+        var run = FlowRun.start(flow(listen(Mode.ONE, null, type("(a+)+b"))), "{}");
+
+        run.signal("a".repeat(60), "1");
+        assertThat(run.isClosed()).isFalse();
+        run.signal("aaab", "2");
+
+        assertThat(run.output()).isEqualTo(json("[2]"));
+    }
+
+    @Test
     void an_event_that_came_too_early_is_kept() {
         var run = FlowRun.start(flow(call("work"), listen(Mode.ONE, null, type("paid"))), "{}");
 
