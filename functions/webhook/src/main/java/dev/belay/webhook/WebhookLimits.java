@@ -36,6 +36,9 @@ public final class WebhookLimits {
     /// When a sender is asked to come again after an outage.
     public static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
+    /// For how long, at least, an event that comes again is known.
+    public static final Duration EVENT_KNOWN = Duration.ofDays(7);
+
     /// Events in one batch.
     public static final int EVENTS_PER_BATCH_MAX = 500;
 

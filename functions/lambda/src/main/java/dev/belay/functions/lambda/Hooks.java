@@ -12,6 +12,7 @@ import dev.belay.webhook.sender.Senders;
 import dev.belay.webhook.store.DeliveryRecords;
 import dev.belay.webhook.store.TriggerRecords;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /// What comes from outside, and what runs emit: who receives it, and where it goes.
 @Singleton
@@ -40,7 +41,7 @@ public final class Hooks {
                                 new EventMatcher(jq, functions.clock()),
                                 functions.ids(),
                                 functions.clock()));
-        intake = new EventIntake(ports.records(), events);
+        intake = new EventIntake(ports.records(), events, InstantSource.system());
     }
 
     WebhookHandler webhooks() {

@@ -6,22 +6,17 @@ import dev.belay.core.port.Records;
 import dev.belay.webhook.WebhookLimits;
 import dev.belay.webhook.http.WebhookRequest;
 import dev.belay.webhook.http.WebhookResponse;
-import dev.belay.webhook.template.Digests;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Takes CloudEvents at `/events/{workspace}`. An event that was taken before, by its source and
 /// id, is acknowledged and handed on no more. Who may send is for whoever serves this to decide.
 public final class EventIntake {
-    private static final String SEEN = "events";
-    private static final byte[] NOTHING = {};
-
-    private final Records records;
+    private final SeenEvents seen;
     private final EventRouter router;
 
-    public EventIntake(Records records, EventRouter router) {
-        this.records = records;
+    public EventIntake(Records records, EventRouter router, InstantSource clock) {
+        this.seen = new SeenEvents(records, clock);
         this.router = router;
     }
 
@@ -59,14 +54,11 @@ public final class EventIntake {
 
     /// Handed on first and marked after: a crash in between hands it on twice, never not at all.
     private boolean take(Workspace workspace, CloudEvent event) {
-        String identity = event.source() + '\n' + event.id();
-        byte[] digest = Digests.sha256(identity.getBytes(StandardCharsets.UTF_8));
-        var seen = new Records.Key(workspace, SEEN, HexFormat.of().formatHex(digest));
-        if (records.get(seen).isPresent()) {
+        if (seen.contains(workspace, event)) {
             return false;
         }
         router.route(workspace, event);
-        return records.putNew(seen, NOTHING);
+        return seen.add(workspace, event);
     }
 
     private static WebhookResponse refused(int status) {

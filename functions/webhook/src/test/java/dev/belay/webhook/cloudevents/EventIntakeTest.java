@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.core.error.BelayException;
 import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Workspace;
+import dev.belay.core.port.Records.Order;
 import dev.belay.memory.InMemoryRecords;
+import dev.belay.webhook.WebhookLimits;
 import dev.belay.webhook.http.WebhookRequest;
 import dev.belay.webhook.http.WebhookResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +26,9 @@ class EventIntakeTest {
     private final List<CloudEvent> routed = new ArrayList<>();
     private boolean routerIsAway;
 
-    private final EventIntake intake = new EventIntake(new InMemoryRecords(), this::route);
+    private final InMemoryRecords records = new InMemoryRecords();
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private final EventIntake intake = new EventIntake(records, this::route, () -> now);
 
     private int route(Workspace workspace, CloudEvent event) {
         if (routerIsAway) {
@@ -137,6 +144,39 @@ class EventIntakeTest {
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.text()).contains("\"taken\":0,\"duplicates\":1");
         assertThat(routed).hasSize(2);
+    }
+
+    @Test
+    void an_event_is_known_for_a_week_at_least_and_not_for_ever() {
+        structured(event("1", ""));
+        now = now.plus(Duration.ofDays(7));
+        structured(event("1", ""));
+        assertThat(routed).hasSize(1);
+
+        now = now.plus(Duration.ofDays(14));
+        structured(event("1", ""));
+        assertThat(routed).hasSize(2);
+    }
+
+    private long marks() {
+        long last = now.getEpochSecond() / WebhookLimits.EVENT_KNOWN.toSeconds();
+        return LongStream.rangeClosed(last - 20, last)
+                .mapToObj("events/%d"::formatted)
+                .mapToLong(each ->
+                        records.list(Workspace.DEFAULT, each, Order.ASCENDING, null, 1_000).size())
+                .sum();
+    }
+
+    @Test
+    void marks_of_events_do_not_pile_up() {
+        for (int day = 0; day < 100; day++) {
+            for (int i = 0; i < 50; i++) {
+                structured(event("%d-%d".formatted(day, i), ""));
+            }
+            now = now.plus(Duration.ofDays(1));
+        }
+
+        assertThat(marks()).isLessThanOrEqualTo(3 * 7 * 50);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class LocalHooks implements HookRuntime {
                 new PublishedEvents(
                         listeners,
                         new EventTriggers(ports, new EventMatcher(jq, clock), ids, clock));
-        events = new EventIntake(records, published);
+        events = new EventIntake(records, published, clock);
     }
 
     /// Where events go, whoever publishes them.
