@@ -113,8 +113,7 @@ final class Lanes implements Workload {
             var callers = new ArrayList<Thread>();
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(
-                        Thread.ofPlatform()
-                                .daemon()
+                        Thread.ofVirtual()
                                 .name("flood-" + i)
                                 .start(() -> {
                                     while (left.getAndDecrement() > 0) {

@@ -40,12 +40,9 @@ record SteadyLoad(
                 lab, workspace, workflow, input, perSecond, new ConcurrentLinkedQueue<>());
     }
 
-    /// A caller of its own, as callers outside this process have their own.
+    /// Each run has a caller of its own, as requests have.
     Thread start() {
-        return Thread.ofPlatform()
-                .daemon()
-                .name("load-" + workspace.name())
-                .start(this::untilInterrupted);
+        return Thread.ofVirtual().name("load-" + workspace.name()).start(this::untilInterrupted);
     }
 
     private void untilInterrupted() {
@@ -61,7 +58,9 @@ record SteadyLoad(
                 due -= interval;
                 continue;
             }
-            begun.add(new Begun(lab.start(workspace, workflow, input), due));
+            long at = due;
+            Thread.startVirtualThread(
+                    () -> begun.add(new Begun(lab.start(workspace, workflow, input), at)));
         }
     }
 

@@ -69,6 +69,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
+    private final Precedence precedence = new Precedence();
     private final Map<Lane, LaneHost> lanes = new HashMap<>();
     private final Thread ticker;
     private volatile boolean stopped;
@@ -171,10 +172,14 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                 ports.histories(),
                 ports.index(),
                 ports.inbox(),
-                queues,
+                new CallersQueues(queues, this::givesWay, precedence),
                 ports.watch(),
                 ports.clock(),
                 ports.durable());
+    }
+
+    private boolean givesWay(Lane lane) {
+        return options.lane(lane).givesWay();
     }
 
     private void serve(TaskQueue queue) {
@@ -193,7 +198,8 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                 queues,
                 backend.receiveMax(),
                 advancer,
-                attempts);
+                attempts,
+                precedence);
     }
 
     private void tick() {
