@@ -34,4 +34,21 @@ public record LaneOptions(
         int processors = Runtime.getRuntime().availableProcessors();
         return new LaneOptions(lane, ADVANCES_PER_PROCESSOR * processors, 16, 1024, true);
     }
+
+    /// @param specification `NAME`, `NAME=steady` or `NAME=elastic`
+    /// @throws BelayException `INVALID_OPTIONS` for anything else; `INVALID_NAME`
+    public static LaneOptions parse(String specification) {
+        int equals = specification.indexOf('=');
+        String kind = equals < 0 ? "steady" : specification.substring(equals + 1);
+        var lane = new Lane(equals < 0 ? specification : specification.substring(0, equals));
+        return switch (kind) {
+            case "steady" -> steady(lane);
+            case "elastic" -> elastic(lane);
+            default ->
+                    throw new BelayException(
+                            ErrorCode.INVALID_OPTIONS,
+                            "'%s' configures no lane; expected NAME, NAME=steady or NAME=elastic"
+                                    .formatted(specification));
+        };
+    }
 }

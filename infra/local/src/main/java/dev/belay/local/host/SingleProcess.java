@@ -172,14 +172,10 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                 ports.histories(),
                 ports.index(),
                 ports.inbox(),
-                new CallersQueues(queues, this::givesWay, precedence),
+                new CallersQueues(queues, options, precedence),
                 ports.watch(),
                 ports.clock(),
                 ports.durable());
-    }
-
-    private boolean givesWay(Lane lane) {
-        return options.lane(lane).givesWay();
     }
 
     private void serve(TaskQueue queue) {
