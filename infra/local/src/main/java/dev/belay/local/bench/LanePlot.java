@@ -147,7 +147,7 @@ record LanePlot(
             double x = x(begun + second * 1_000_000_000L);
             text(out, x - 6, 458, second + " s");
         }
-        text(out, LEFT, 480, "bands: 5,000 runs of one workspace arrive at once and drain");
+        text(out, LEFT, 480, "bands: a burst of one workspace arrives at once and drains");
     }
 
     private long end() {
