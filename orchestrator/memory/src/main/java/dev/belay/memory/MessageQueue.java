@@ -2,34 +2,41 @@ package dev.belay.memory;
 
 import dev.belay.core.message.QueueMessage;
 import dev.belay.core.model.TaskQueue;
+import dev.belay.core.model.Workspace;
 import dev.belay.core.port.QueueConsumer.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/// One queue. Delayed, waiting and received messages are in one order: by when they can be received
-/// next.
+/// One queue. Delayed and received messages are in one order: by when they can be received next.
+/// Those that can be received now are in a line per workspace, and workspaces take turns.
 final class MessageQueue {
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparing((Entry entry) -> entry.visibleAt)
+                    .thenComparingLong(entry -> entry.sequence);
+
     private final TaskQueue name;
     private final InstantSource clock;
     private final int receiveCountMax;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final TreeSet<Entry> entries =
-            new TreeSet<>(
-                    Comparator.comparing((Entry entry) -> entry.visibleAt)
-                            .thenComparingLong(entry -> entry.sequence));
+    private final TreeSet<Entry> entries = new TreeSet<>(ORDER);
+    private final Map<Workspace, TreeSet<Entry>> ready = new HashMap<>();
+    private final ArrayDeque<Workspace> turns = new ArrayDeque<>();
 
     /// Received, neither acknowledged nor received again since. A handle that is not in here is not
     /// held any more.
@@ -59,6 +66,8 @@ final class MessageQueue {
         lock.lock();
         try {
             entries.clear();
+            ready.clear();
+            turns.clear();
             held.clear();
         } finally {
             lock.unlock();
@@ -87,10 +96,9 @@ final class MessageQueue {
     private List<Delivery> take(int max, Duration visibility) {
         Instant now = clock.instant();
         var received = new ArrayList<Delivery>();
-        while (received.size() < max
-                && !entries.isEmpty()
-                && !entries.first().visibleAt.isAfter(now)) {
-            Entry entry = entries.removeFirst();
+        makeReady(now);
+        while (received.size() < max && !turns.isEmpty()) {
+            Entry entry = nextReady(turns.removeFirst());
             held.remove(entry.handle());
             if (entry.receiveCount == receiveCountMax) {
                 deadLetters.add(entry.message);
@@ -103,6 +111,44 @@ final class MessageQueue {
         }
         received.forEach(delivery -> entries.add(held.get(delivery.handle())));
         return received;
+    }
+
+    private void makeReady(Instant now) {
+        while (!entries.isEmpty() && !entries.first().visibleAt.isAfter(now)) {
+            Entry entry = entries.removeFirst();
+            ready.computeIfAbsent(
+                            entry.workspace(),
+                            workspace -> {
+                                turns.addLast(workspace);
+                                return new TreeSet<>(ORDER);
+                            })
+                    .add(entry);
+        }
+    }
+
+    private Entry nextReady(Workspace workspace) {
+        TreeSet<Entry> line = Objects.requireNonNull(ready.get(workspace));
+        Entry entry = line.removeFirst();
+        if (line.isEmpty()) {
+            ready.remove(workspace);
+        } else {
+            turns.addLast(workspace);
+        }
+        return entry;
+    }
+
+    private void remove(Entry entry) {
+        TreeSet<Entry> line = ready.get(entry.workspace());
+        if (!entries.remove(entry) && line != null && line.remove(entry) && line.isEmpty()) {
+            ready.remove(entry.workspace());
+            turns.remove(entry.workspace());
+        }
+    }
+
+    /// Whatever is not gone, in the order in which it can be received.
+    private Stream<Entry> all() {
+        return Stream.concat(ready.values().stream().flatMap(TreeSet::stream), entries.stream())
+                .sorted(ORDER);
     }
 
     private long nanosUntilNext() {
@@ -119,7 +165,7 @@ final class MessageQueue {
         try {
             Entry entry = held.remove(handle);
             if (entry != null) {
-                entries.remove(entry);
+                remove(entry);
             }
         } finally {
             lock.unlock();
@@ -133,7 +179,7 @@ final class MessageQueue {
             Instant now = clock.instant();
             Entry entry = held.get(handle);
             if (entry != null && entry.visibleAt.isAfter(now)) {
-                entries.remove(entry);
+                remove(entry);
                 entry.visibleAt = now.plus(pause);
                 entries.add(entry);
                 changed.signalAll();
@@ -155,7 +201,7 @@ final class MessageQueue {
     List<QueueMessage> messages() {
         lock.lock();
         try {
-            return entries.stream().map(entry -> entry.message).toList();
+            return all().map(entry -> entry.message).toList();
         } finally {
             lock.unlock();
         }
@@ -164,7 +210,10 @@ final class MessageQueue {
     Optional<Instant> nextVisibleAt() {
         lock.lock();
         try {
-            return entries.stream().findFirst().map(entry -> entry.visibleAt);
+            return Stream.concat(
+                            ready.values().stream().map(TreeSet::first), entries.stream().limit(1))
+                    .min(ORDER)
+                    .map(entry -> entry.visibleAt);
         } finally {
             lock.unlock();
         }
@@ -183,6 +232,10 @@ final class MessageQueue {
             this.message = message;
             this.sentAt = sentAt;
             this.visibleAt = visibleAt;
+        }
+
+        Workspace workspace() {
+            return message.run().workspace();
         }
 
         String handle() {

@@ -2,6 +2,7 @@ package dev.belay.local.bench;
 
 import dev.belay.core.history.Batch;
 import dev.belay.core.message.StartRequest;
+import dev.belay.core.model.Lane;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.WorkflowId;
@@ -14,8 +15,8 @@ import dev.belay.local.host.SingleProcess;
 import dev.belay.webhook.store.InMemorySecrets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A system to measure: a backend, a host on it, and callers.
 final class Lab implements AutoCloseable {
@@ -32,7 +34,7 @@ final class Lab implements AutoCloseable {
     private final Backend backend;
     private final InMemorySecrets secrets = new InMemorySecrets();
     private final SingleProcess host;
-    private final Set<RunKey> closed = ConcurrentHashMap.newKeySet();
+    private final Map<RunKey, Long> closed = new ConcurrentHashMap<>();
     private volatile Runnable onClose = () -> {};
 
     Lab(Backend backend, Catalog catalog) {
@@ -46,9 +48,26 @@ final class Lab implements AutoCloseable {
 
     private void closed(RunKey run) {
         // A redelivered message shows a run's end again.
-        if (closed.add(run)) {
+        if (closed.putIfAbsent(run, System.nanoTime()) == null) {
             onClose.run();
         }
+    }
+
+    /// When the run closed, by [System#nanoTime]; null while it is open.
+    @Nullable Long closedAt(RunKey run) {
+        return closed.get(run);
+    }
+
+    /// How many messages of a lane are in its queues, received or not.
+    long depth(Lane lane) {
+        return backend.depths().stream()
+                .filter(queue -> queue.queue().lane().equals(lane))
+                .mapToLong(queue -> orNone(queue.waiting()) + orNone(queue.inFlight()))
+                .sum();
+    }
+
+    private static long orNone(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 
     String durability() {
@@ -79,11 +98,15 @@ final class Lab implements AutoCloseable {
 
     /// Returns as soon as the run is promised.
     RunKey start(WorkflowType<Integer, ?> workflow, int input) {
+        return start(Workspace.DEFAULT, workflow, input);
+    }
+
+    RunKey start(Workspace workspace, WorkflowType<Integer, ?> workflow, int input) {
         Payload payload = Payload.Inline.of(Integer.toString(input));
         String id = workflow.name() + "-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
         return host.client()
                 .start(
-                        Workspace.DEFAULT,
+                        workspace,
                         StartRequest.of(
                                 new WorkflowId(id), workflow.name(), workflow.lane(), payload))
                 .run();
@@ -139,7 +162,7 @@ final class Lab implements AutoCloseable {
     void awaitClosed(RunKey run) throws InterruptedException {
         var done = new CountDownLatch(1);
         onClose = done::countDown;
-        if (!closed.contains(run)) {
+        if (!closed.containsKey(run)) {
             done.await();
         }
     }

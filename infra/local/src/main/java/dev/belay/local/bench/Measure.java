@@ -22,13 +22,16 @@ public record Measure(
     /// Which way is good.
     public enum Better {
         LOWER,
-        HIGHER
+        HIGHER,
+        /// Nothing is aimed at: a number to know the others by.
+        NEITHER
     }
 
     public boolean isMet() {
         return switch (better) {
             case LOWER -> value <= target;
             case HIGHER -> value >= target;
+            case NEITHER -> true;
         };
     }
 
@@ -39,9 +42,11 @@ public record Measure(
         fields.put("measure", measure);
         fields.put("unit", unit);
         fields.put("value", Math.round(value * 1_000) / 1_000.0);
-        fields.put("target", target);
-        fields.put("better", better.name().toLowerCase(Locale.ROOT));
-        fields.put("met", isMet());
+        if (better != Better.NEITHER) {
+            fields.put("target", target);
+            fields.put("better", better.name().toLowerCase(Locale.ROOT));
+            fields.put("met", isMet());
+        }
         fields.put("backend", backend);
         fields.put("durability", durability);
         try {

@@ -1,5 +1,6 @@
 package dev.belay.local.bench;
 
+import dev.belay.api.lanes.QueueView;
 import dev.belay.core.client.ClientPorts;
 import dev.belay.core.engine.EnginePorts;
 import dev.belay.core.model.RunId;
@@ -17,6 +18,7 @@ import dev.belay.core.port.RunQuery;
 import dev.belay.flow.store.FlowStore;
 import dev.belay.local.backend.Backend;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,11 @@ record ObservedBackend(Backend backend, Consumer<RunKey> closed) implements Back
     @Override
     public Collection<TaskQueue> known(Collection<TaskQueue> expected) {
         return backend.known(expected);
+    }
+
+    @Override
+    public List<QueueView> depths() {
+        return backend.depths();
     }
 
     @Override

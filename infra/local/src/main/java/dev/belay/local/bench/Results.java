@@ -26,6 +26,11 @@ final class Results {
         return add(measure, unit, value, target, Better.HIGHER);
     }
 
+    /// A number that nothing is aimed at.
+    Results tell(String measure, String unit, double value) {
+        return add(measure, unit, value, 0, Better.NEITHER);
+    }
+
     private Results add(String measure, String unit, double value, double target, Better better) {
         measures.add(
                 new Measure(workload, measure, unit, value, target, better, backend, durability));

@@ -3,6 +3,7 @@ package dev.belay.local.bench;
 import dev.belay.core.activity.ActivityOptions;
 import dev.belay.core.activity.ActivityType;
 import dev.belay.core.activity.RetryPolicy;
+import dev.belay.core.model.Lane;
 import dev.belay.core.workflow.Promise;
 import dev.belay.core.workflow.SignalType;
 import dev.belay.core.workflow.WorkflowContext;
@@ -48,6 +49,8 @@ final class Workflows {
         }
     }
 
+    static final int CALL_MILLIS = 20;
+
     private static final ActivityOptions OPTIONS =
             ActivityOptions.of(
                     RetryPolicy.constant(10, Duration.ofMillis(100)), Duration.ofMinutes(1));
@@ -57,6 +60,10 @@ final class Workflows {
 
     static final ActivityType<Integer, Receipt> LAST =
             ActivityType.of("last", Integer.class, Receipt.class).with(OPTIONS);
+
+    /// Waits as for a service's answer.
+    static final ActivityType<Integer, Receipt> CALL =
+            ActivityType.of("call", Integer.class, Receipt.class).with(OPTIONS);
 
     static final SignalType<Integer> GO_ON = SignalType.of("go-on", Integer.class);
 
@@ -77,6 +84,11 @@ final class Workflows {
     static final WorkflowType<Integer, Integer> RESUME =
             WorkflowType.of("bench-resume", Integer.class, Integer.class, () -> Workflows::resume);
 
+    /// Calls of services, one after another, in the lane for bursts.
+    static final WorkflowType<Integer, Integer> CALLS =
+            WorkflowType.of("bench-calls", Integer.class, Integer.class, () -> Workflows::calls)
+                    .lane(Lane.AUTOMATION);
+
     static Catalog catalog() {
         return catalog(() -> {});
     }
@@ -84,12 +96,18 @@ final class Workflows {
     /// @param last called by the activity [#LAST]
     static Catalog catalog(Runnable last) {
         return new Catalog(
-                List.of(SEQUENCE, FAN_OUT, SLEEP, RESUME),
+                List.of(SEQUENCE, FAN_OUT, SLEEP, RESUME, CALLS),
                 activities ->
                         activities
                                 .add(
                                         NOOP,
                                         (number, attempt) -> Receipt.of(attempt.idempotencyKey()))
+                                .add(
+                                        CALL,
+                                        (millis, attempt) -> {
+                                            Thread.sleep(millis);
+                                            return Receipt.of(attempt.idempotencyKey());
+                                        })
                                 .add(
                                         BenchFlows.ACTION,
                                         (with, attempt) -> Receipt.of(attempt.idempotencyKey()))
@@ -106,6 +124,13 @@ final class Workflows {
             context.call(NOOP, i);
         }
         return activities;
+    }
+
+    private static int calls(WorkflowContext context, int calls) {
+        for (int i = 0; i < calls; i++) {
+            context.call(CALL, CALL_MILLIS);
+        }
+        return calls;
     }
 
     private static int fanOut(WorkflowContext context, int activities) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// All workloads by name.
 public final class Workloads {
+    private static final String LANES = "LANES";
     private static final Map<String, List<Workload>> ALL = new LinkedHashMap<>();
 
     static {
@@ -22,6 +24,7 @@ public final class Workloads {
         ALL.put("W8", List.of(new Deliveries()));
         ALL.put("W9", List.of(new ApiUnderLoad()));
         ALL.put("W10", List.of(new FlowActions(), new FlowLoop()));
+        ALL.put(LANES, List.of(new Lanes()));
     }
 
     private Workloads() {}
@@ -43,6 +46,11 @@ public final class Workloads {
             measures.addAll(part.run(bench));
         }
         return measures;
+    }
+
+    /// The picture that a workload draws of itself beside its measures.
+    public static Optional<Path> plot(String name, Bench bench) {
+        return name.equals(LANES) ? Optional.of(Lanes.plot(bench)) : Optional.empty();
     }
 
     /// Does a little of everything in this process, and measures nothing.

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "W3  1,000 activities at once, joined             W4  one run of one activity, alone",
             "W5  1,000 runs that sleep two seconds            W6  killed in the middle of W1",
             "W7  memory, and time to start                    W8  webhook deliveries, 200/s and 500 at once",
-            "W10 what a flow's actions cost"
+            "W10 what a flow's actions cost",
+            "lanes: what a burst of 5,000 automation runs does to everybody else"
         })
 final class BenchCommand extends BelayCommand {
     private static final double QUICK = 0.1;
@@ -29,7 +30,7 @@ final class BenchCommand extends BelayCommand {
     @Parameters(
             paramLabel = "WORKLOAD",
             arity = "0..*",
-            description = "W1 to W10. Default: all of them.")
+            description = "W1 to W10, lanes. Default: all of them.")
     List<String> workloads = List.of();
 
     @Option(names = "--quick", description = "A tenth of the work: sooner, and less to rely on.")
@@ -50,7 +51,7 @@ final class BenchCommand extends BelayCommand {
         var bench = bench(options.backend, quick ? QUICK : 1, this::progress);
         if (!options.json) {
             print(
-                    "%-4s %-56s %12s %-13s %12s  %-4s %s"
+                    "%-5s %-56s %12s %-13s %12s  %-4s %s"
                             .formatted(
                                     "",
                                     "MEASURE",
@@ -62,6 +63,9 @@ final class BenchCommand extends BelayCommand {
         }
         for (String name : wanted) {
             Workloads.run(name, bench).forEach(this::tell);
+            if (!options.json) {
+                Workloads.plot(name, bench).ifPresent(file -> print("plot: " + file));
+            }
         }
         return Exit.OK;
     }
@@ -88,18 +92,26 @@ final class BenchCommand extends BelayCommand {
             return;
         }
         print(
-                "%-4s %-56s %12s %-13s %12s  %-4s %s"
+                "%-5s %-56s %12s %-13s %12s  %-4s %s"
                         .formatted(
                                 measure.workload(),
                                 measure.measure(),
                                 number(measure.value()),
                                 measure.unit(),
                                 switch (measure.better()) {
+                                    case NEITHER -> "";
                                     case LOWER -> "<= " + number(measure.target());
                                     case HIGHER -> ">= " + number(measure.target());
                                 },
-                                measure.isMet() ? "yes" : "NO",
+                                met(measure),
                                 measure.durability()));
+    }
+
+    private static String met(Measure measure) {
+        return switch (measure.better()) {
+            case NEITHER -> "";
+            case LOWER, HIGHER -> measure.isMet() ? "yes" : "NO";
+        };
     }
 
     private static String number(double value) {

@@ -9,6 +9,7 @@ import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.Faults;
 import dev.belay.local.host.HostOptions;
+import dev.belay.local.host.LaneOptions;
 import dev.belay.local.host.SingleProcess;
 import dev.belay.local.server.CurrentAccess;
 import dev.belay.local.server.CurrentHooks;
@@ -21,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,15 @@ final class UpCommand extends BelayCommand {
                             + "Default: ${DEFAULT-VALUE}")
     int port = 8080;
 
+    @Option(
+            names = "--lane",
+            paramLabel = "NAME[=KIND]",
+            description = {
+                "A lane beside 'system' and 'automation'; repeatable. KIND is steady, as 'system'",
+                "is, or elastic, as 'automation' is. Default: steady"
+            })
+    List<String> lanes = List.of();
+
     @Mixin AccessOptions access = new AccessOptions();
     @Mixin FaultOptions faults = new FaultOptions();
 
@@ -51,6 +62,7 @@ final class UpCommand extends BelayCommand {
     @Override
     public Integer call() {
         Faults wanted = faults.parsed();
+        List<LaneOptions> further = lanes.stream().map(LaneOptions::parse).toList();
         port = requireFree(access.address(), port);
         Path data = directory();
         Catalog catalog = Session.catalog(data);
@@ -64,6 +76,7 @@ final class UpCommand extends BelayCommand {
                             backend,
                             catalog,
                             HostOptions.of(Build.name())
+                                    .andLanes(further)
                                     .withFaults(wanted)
                                     .withSecrets(Session.secrets(data)));
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package dev.belay.local.host;
 
+import java.util.function.LongSupplier;
+
 /// Bounds how many attempts of a lane are under way. The bound doubles while attempts wait for it,
 /// and halves again when few are left.
 final class ElasticPool {
@@ -10,21 +12,29 @@ final class ElasticPool {
     private final int max;
     private int limit;
     private int active;
-    private long changedAt = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private long changedAt;
 
     ElasticPool(int min, int max) {
+        this(min, max, System::nanoTime);
+    }
+
+    /// @param nanoTime what the growth and the shrinking are timed by
+    ElasticPool(int min, int max, LongSupplier nanoTime) {
         this.min = min;
         this.max = max;
         this.limit = min;
+        this.nanoTime = nanoTime;
+        changedAt = nanoTime.getAsLong();
     }
 
     /// Waits for a place.
     ///
     /// @return false when `millis` passed first
     synchronized boolean acquire(long millis) throws InterruptedException {
-        long deadline = System.nanoTime() + millis * 1_000_000;
+        long deadline = nanoTime.getAsLong() + millis * 1_000_000;
         while (active >= limit) {
-            long now = System.nanoTime();
+            long now = nanoTime.getAsLong();
             if (limit < max && now - changedAt >= GROW_NANOS) {
                 limit = Math.min(max, limit * 2);
                 changedAt = now;
@@ -49,7 +59,7 @@ final class ElasticPool {
 
     /// To be called now and then.
     synchronized void shrink() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (limit > min && active <= limit / 4 && now - changedAt >= SHRINK_NANOS) {
             limit = Math.max(min, limit / 2);
             changedAt = now;
@@ -58,6 +68,11 @@ final class ElasticPool {
 
     synchronized int limit() {
         return limit;
+    }
+
+    /// Places that are free now; below 1 where whoever comes has to wait.
+    synchronized int free() {
+        return limit - active;
     }
 
     synchronized int active() {

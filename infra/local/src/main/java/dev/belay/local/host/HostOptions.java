@@ -1,15 +1,19 @@
 package dev.belay.local.host;
 
 import dev.belay.core.engine.EngineOptions;
+import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.model.Lane;
 import dev.belay.webhook.SecretStore;
 import dev.belay.webhook.store.InMemorySecrets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// How a single process runs.
 ///
-/// @param lanes further lanes appear when something is sent to them, with the bounds of `system`
+/// @param lanes what callers may start runs in; what is in the queues of others is served all the
+///   same, with the bounds of `system`
 /// @param redelivery what becomes of messages that cannot be handled
 /// @param faults what goes wrong on purpose
 /// @param secrets what deliveries are verified with
@@ -44,6 +48,14 @@ public record HostOptions(
         return new HostOptions(engine, chosen, redelivery, faults, secrets, grace);
     }
 
+    /// Adds lanes, or replaces those of the same name.
+    public HostOptions andLanes(List<LaneOptions> added) {
+        var byLane = new LinkedHashMap<Lane, LaneOptions>();
+        lanes.forEach(each -> byLane.put(each.lane(), each));
+        added.forEach(each -> byLane.put(each.lane(), each));
+        return withLanes(List.copyOf(byLane.values()));
+    }
+
     public HostOptions withRedelivery(Redelivery chosen) {
         return new HostOptions(engine, lanes, chosen, faults, secrets, grace);
     }
@@ -58,6 +70,22 @@ public record HostOptions(
 
     public HostOptions withGrace(Duration chosen) {
         return new HostOptions(engine, lanes, redelivery, faults, secrets, chosen);
+    }
+
+    /// @throws BelayException `INVALID_REQUEST` where nobody configured the lane
+    void requireKnown(Lane lane) {
+        if (lanes.stream().noneMatch(options -> options.lane().equals(lane))) {
+            throw new BelayException(
+                    ErrorCode.INVALID_REQUEST,
+                    "there is no lane '%s' here, only %s; name one of these, or configure it: belay up --lane %s"
+                            .formatted(
+                                    lane,
+                                    lanes.stream()
+                                            .map(each -> each.lane().name())
+                                            .sorted()
+                                            .toList(),
+                                    lane));
+        }
     }
 
     LaneOptions lane(Lane lane) {

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /// Brings messages of one queue to whoever handles them, on a thread of its own, until stopped.
 final class Pump {
@@ -17,7 +18,7 @@ final class Pump {
 
     private final TaskQueue queue;
     private final QueueConsumer consumer;
-    private final int max;
+    private final IntSupplier max;
     private final Duration visibility;
     private final Handler handler;
     private final Thread thread;
@@ -28,7 +29,13 @@ final class Pump {
         void handle(List<Delivery> deliveries) throws InterruptedException;
     }
 
-    Pump(TaskQueue queue, QueueConsumer consumer, int max, Duration visibility, Handler handler) {
+    /// @param max how many messages to take next; asked before each receive
+    Pump(
+            TaskQueue queue,
+            QueueConsumer consumer,
+            IntSupplier max,
+            Duration visibility,
+            Handler handler) {
         this.queue = queue;
         this.consumer = consumer;
         this.max = max;
@@ -63,7 +70,7 @@ final class Pump {
     /// @return false when there was nothing although it did not wait: the queue is closing
     private boolean receive() throws InterruptedException {
         long begun = System.nanoTime();
-        List<Delivery> deliveries = consumer.receive(queue, max, WAIT, visibility);
+        List<Delivery> deliveries = consumer.receive(queue, max.getAsInt(), WAIT, visibility);
         if (!deliveries.isEmpty()) {
             handler.handle(deliveries);
             return true;

@@ -1,11 +1,11 @@
 package dev.belay.local.host;
 
+import dev.belay.core.message.RunMessage;
 import dev.belay.core.model.Limits;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.port.QueueConsumer.Delivery;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /// A mailbox per run: messages of a run that is being advanced wait, and go together into its next
-/// advance, so that no two advances of this process race for one run.
+/// advance, so that no two advances of this process race for one run. Workspaces take turns.
 final class RunDispatcher {
     /// Messages that are in mailboxes at once; more are left in their queue.
     private static final int MESSAGES_MAX = 16_384;
@@ -23,7 +23,7 @@ final class RunDispatcher {
     private final int workersMax;
     private final ThreadFactory threads;
     private final ConcurrentMap<RunKey, Mailbox> mailboxes = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Mailbox> ready = new ConcurrentLinkedQueue<>();
+    private final FairLines<Mailbox> ready = new FairLines<>();
     private final AtomicInteger workers = new AtomicInteger();
     private final Semaphore room = new Semaphore(MESSAGES_MAX);
 
@@ -59,7 +59,8 @@ final class RunDispatcher {
                     return;
                 }
                 case WAKES -> {
-                    ready.add(mailbox);
+                    boolean begun = !(delivery.message() instanceof RunMessage.Start);
+                    ready.add(run.workspace(), begun, mailbox);
                     startWorker();
                     return;
                 }

@@ -69,6 +69,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
     private final ActivityRegistry activities;
     private final RunAdvancer advancer;
     private final AttemptHandler attempts;
+    private final Precedence precedence = new Precedence();
     private final Map<Lane, LaneHost> lanes = new HashMap<>();
     private final Thread ticker;
     private volatile boolean stopped;
@@ -171,7 +172,7 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                 ports.histories(),
                 ports.index(),
                 ports.inbox(),
-                queues,
+                new CallersQueues(queues, options, precedence),
                 ports.watch(),
                 ports.clock(),
                 ports.durable());
@@ -193,7 +194,8 @@ public final class SingleProcess implements FlowRuntime, AutoCloseable {
                 queues,
                 backend.receiveMax(),
                 advancer,
-                attempts);
+                attempts,
+                precedence);
     }
 
     private void tick() {

@@ -17,7 +17,7 @@ class WorkloadsTest {
     @TempDir Path directory = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"W1", "W2", "W3", "W4", "W5", "W6", "W7"})
+    @ValueSource(strings = {"W1", "W2", "W3", "W4", "W5", "W6", "W7", "LANES"})
     void each_workload_measures_something_on_the_embedded_store(String name) throws Exception {
         List<Measure> measures =
                 Workloads.run(

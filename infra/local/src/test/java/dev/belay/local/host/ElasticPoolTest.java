@@ -3,6 +3,7 @@ package dev.belay.local.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ElasticPoolTest {
@@ -27,6 +28,29 @@ class ElasticPoolTest {
 
         assertThat(pool.acquire(1)).isFalse();
         assertThat(pool.limit()).isEqualTo(64);
+    }
+
+    @Test
+    void a_pool_that_is_drained_shrinks_to_its_lower_bound_again() throws Exception {
+        var now = new AtomicLong();
+        var pool = new ElasticPool(4, 64, () -> now.getAndAdd(60_000_000));
+        for (int i = 0; i < 64; i++) {
+            assertThat(pool.acquire(60_000)).as("place %d", i).isTrue();
+        }
+        assertThat(pool.limit()).isEqualTo(64);
+        assertThat(pool.free()).isZero();
+
+        pool.shrink();
+        assertThat(pool.limit()).as("in use").isEqualTo(64);
+        for (int i = 0; i < 64; i++) {
+            pool.release();
+        }
+        for (int second = 0; second < 12; second++) {
+            now.addAndGet(1_000_000_000);
+            pool.shrink();
+        }
+
+        assertThat(pool.limit()).isEqualTo(4);
     }
 
     @Test

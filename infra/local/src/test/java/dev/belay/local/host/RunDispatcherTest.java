@@ -73,6 +73,60 @@ class RunDispatcherTest {
         assertThat(overlaps).hasValue(0);
     }
 
+    @Test
+    void runs_of_a_workspace_are_advanced_in_its_turn_whatever_another_has_piled_up()
+            throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        List<Workspace> order = new ArrayList<>();
+        var dispatcher =
+                new RunDispatcher(
+                        "test",
+                        1,
+                        (run, _) -> {
+                            begun.countDown();
+                            await(goOn);
+                            order.add(run.workspace());
+                        });
+        dispatcher.accept(List.of(delivery(run(0), 0)));
+        begun.await();
+
+        var flood = new Workspace("flood");
+        var calm = new Workspace("calm");
+        for (int i = 1; i <= 10_000; i++) {
+            dispatcher.accept(List.of(delivery(run(flood, i), i)));
+        }
+        for (int i = 1; i <= 10; i++) {
+            dispatcher.accept(List.of(delivery(run(calm, i), i)));
+        }
+        goOn.countDown();
+
+        assertThat(dispatcher.awaitIdle(60_000)).isTrue();
+        assertThat(order).hasSize(10_011);
+        assertThat(order.subList(0, 22)).filteredOn(calm::equals).hasSize(10);
+    }
+
+    @Test
+    void what_was_begun_goes_on_before_what_is_new_and_what_is_new_begins_all_the_same() {
+        var lines = new FairLines<String>();
+        for (int i = 0; i < 20; i++) {
+            lines.add(Workspace.DEFAULT, false, "new");
+        }
+        for (int i = 0; i < 20; i++) {
+            lines.add(Workspace.DEFAULT, true, "begun");
+        }
+
+        var order = new ArrayList<String>();
+        for (String next = lines.poll(); next != null; next = lines.poll()) {
+            order.add(next);
+        }
+
+        assertThat(order).hasSize(40);
+        assertThat(order.subList(0, 7)).containsOnly("begun");
+        assertThat(order.subList(0, 22)).filteredOn("new"::equals).hasSize(2);
+        assertThat(lines.isEmpty()).isTrue();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -82,7 +136,11 @@ class RunDispatcherTest {
     }
 
     private static RunKey run(int number) {
-        return new RunKey(Workspace.DEFAULT, RunId.of(Instant.EPOCH, 0, number));
+        return run(Workspace.DEFAULT, number);
+    }
+
+    private static RunKey run(Workspace workspace, int number) {
+        return new RunKey(workspace, RunId.of(Instant.EPOCH, 0, number));
     }
 
     private static Delivery delivery(RunKey run, int number) {

@@ -11,23 +11,24 @@ import dev.belay.core.port.TaskQueues;
 import dev.belay.core.port.TaskQueues.Outgoing;
 import dev.belay.memory.InMemoryTaskQueues;
 import dev.belay.memory.VirtualClock;
+import dev.belay.testkit.contract.FairQueuesContract;
 import dev.belay.testkit.contract.Samples;
 import dev.belay.testkit.contract.TaskQueuesContract;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InMemoryTaskQueuesTest extends TaskQueuesContract {
+class InMemoryTaskQueuesTest extends TaskQueuesContract implements FairQueuesContract {
     private final VirtualClock clock = new VirtualClock(Samples.TIME);
     private final InMemoryTaskQueues queues = new InMemoryTaskQueues(clock, 3);
 
     @Override
-    protected TaskQueues queues() {
+    public TaskQueues queues() {
         return queues;
     }
 
     @Override
-    protected QueueConsumer consumer() {
+    public QueueConsumer consumer() {
         return queues;
     }
 

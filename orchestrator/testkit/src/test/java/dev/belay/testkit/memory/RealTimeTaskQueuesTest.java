@@ -7,6 +7,7 @@ import dev.belay.core.port.QueueConsumer;
 import dev.belay.core.port.TaskQueues;
 import dev.belay.core.port.TaskQueues.Outgoing;
 import dev.belay.memory.InMemoryTaskQueues;
+import dev.belay.testkit.contract.FairQueuesContract;
 import dev.belay.testkit.contract.Samples;
 import dev.belay.testkit.contract.TaskQueuesContract;
 import java.time.Duration;
@@ -16,16 +17,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// The same queues on the system's time, where a receive really waits.
-class RealTimeTaskQueuesTest extends TaskQueuesContract {
+class RealTimeTaskQueuesTest extends TaskQueuesContract implements FairQueuesContract {
     private final InMemoryTaskQueues queues = new InMemoryTaskQueues(InstantSource.system(), 10);
 
     @Override
-    protected TaskQueues queues() {
+    public TaskQueues queues() {
         return queues;
     }
 
     @Override
-    protected QueueConsumer consumer() {
+    public QueueConsumer consumer() {
         return queues;
     }
 
