@@ -155,8 +155,9 @@ class FlowKeeperTest {
 
         FlowHost.eventually("the run", () -> host.completed("shop.order").size() == 1);
         RunHead run = host.completed("shop.order").getFirst();
-        assertThat(host.output(run).at("/got/0/id").asText()).isEqualTo("1");
-        assertThat(host.output(run).at("/got/1/type").asText()).isEqualTo("a");
+        assertThat(host.output(run).path("got").valueStream())
+                .extracting(event -> event.path("id").asText())
+                .containsExactlyInAnyOrder("1", "3");
         assertThat(run.version()).isOne();
     }
 

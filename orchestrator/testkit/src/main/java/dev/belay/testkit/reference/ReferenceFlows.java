@@ -49,7 +49,7 @@ final class ReferenceFlows {
                     flow("flow", RunStatus.COMPLETED, "done item2", everything()),
                     flow("flow-items", RunStatus.COMPLETED, "4,1", items4()),
                     flow("flow-pages", RunStatus.COMPLETED, "5,1", pages()),
-                    flow("flow-slot", RunStatus.COMPLETED, "done input", slot()),
+                    flow("flow-slot", RunStatus.COMPLETED, "done again", slot()),
                     flow("flow-children", RunStatus.COMPLETED, "done leaf", children()),
                     flow(
                             "flow-listens",
@@ -179,7 +179,7 @@ final class ReferenceFlows {
         var flow = new FlowBuilder().oneAtWork();
         int first = flow.add(call("input"));
         int wait = flow.add(new Step.Wait(Span.of(Duration.ofHours(1))));
-        int second = flow.add(call("input"));
+        int second = flow.add(call("again"));
         return flow.plan("flow-slot", first, wait, second);
     }
 
