@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Gatherers;
 
 /// A batch of workflow tasks from SQS in, the messages to deliver again out.
@@ -96,18 +98,29 @@ public final class WorkflowTaskHandler {
     }
 
     private void advanceAll(Map<RunKey, Group> groups, Instant deadline, List<SQSMessage> failed) {
-        var advancing = new LinkedHashMap<RunKey, Future<Boolean>>();
-        try (var threads =
-                Executors.newFixedThreadPool(RUNS_AT_ONCE, Thread.ofVirtual().factory())) {
-            groups.forEach((run, group) ->
-                    advancing.put(run, threads.submit(() -> advance(run, group, deadline))));
-        }
+        var advancing = new LinkedHashMap<RunKey, FutureTask<Boolean>>();
+        groups.forEach((run, group) ->
+                advancing.put(run, new FutureTask<>(() -> advance(run, group, deadline))));
+        runAll(advancing.values());
         advancing.forEach((run, advance) -> {
             List<SQSMessage> envelopes = groups.getOrDefault(run, new Group()).envelopes;
             if (!succeeded(run, advance, envelopes)) {
                 failed.addAll(envelopes);
             }
         });
+    }
+
+    /// A run that is alone is advanced on this thread: to hand it to another, which blocks in every
+    /// request and every branch of the workflow's code, costs more than the decision itself.
+    private static void runAll(Collection<FutureTask<Boolean>> advances) {
+        if (advances.size() == 1) {
+            advances.forEach(FutureTask::run);
+            return;
+        }
+        try (var threads =
+                Executors.newFixedThreadPool(RUNS_AT_ONCE, Thread.ofVirtual().factory())) {
+            advances.forEach(threads::execute);
+        }
     }
 
     /// @return false when there was no time for it

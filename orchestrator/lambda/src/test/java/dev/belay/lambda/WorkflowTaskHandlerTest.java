@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,6 +129,18 @@ class WorkflowTaskHandlerTest {
                         Instant.MAX);
 
         assertThat(failed(response)).isEmpty();
+    }
+
+    @Test
+    void a_run_that_is_alone_is_advanced_by_the_thread_that_took_the_batch() {
+        var advancing = new AtomicReference<Thread>();
+
+        handler((_, _) -> advancing.set(Thread.currentThread()))
+                .handle(
+                        batch(message("1", report(one, 1)), message("2", report(one, 2))),
+                        Instant.MAX);
+
+        assertThat(advancing).hasValue(Thread.currentThread());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,24 @@ final class HttpRequestActivityTest {
 
         assertThat(client.send(HttpRequest.get(server.url("/text"))).body()).isEqualTo("grüße");
         assertThat(client.send(HttpRequest.get(server.url("/none"))).body()).isNull();
+    }
+
+    @Test
+    void a_compressed_answer_is_read_as_any_other() {
+        byte[] compressed = HexFormat.of().parseHex("0b03807b2261223a317d03");
+        server.on(
+                "/a",
+                exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    exchange.getResponseHeaders().set("Content-Encoding", "br");
+                    exchange.sendResponseHeaders(200, compressed.length);
+                    exchange.getResponseBody().write(compressed);
+                });
+
+        HttpAnswer answer = client.send(HttpRequest.get(server.url("/a")));
+
+        assertThat(answer.body()).isEqualTo(Map.of("a", 1));
+        assertThat(server.seen.getFirst().headers().get("accept-encoding")).contains("br");
     }
 
     @Test
