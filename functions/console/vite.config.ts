@@ -11,6 +11,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/v1': process.env['BELAY_API'] ?? 'http://127.0.0.1:8080' } },
   test: { include: ['test/**/*.test.ts'] },
 });

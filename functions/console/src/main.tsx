@@ -3,6 +3,7 @@ import './style/base.css';
 import './style/shell.css';
 import './style/parts.css';
 import './style/run.css';
+import './style/views.css';
 import { render } from 'preact';
 import { App } from './shell/App';
 import { listen } from './shell/location';

@@ -8,6 +8,7 @@ import { clock, count, day } from '../ui/format';
 import { Loading } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 import { asApiError, useLoad } from '../ui/useLoad';
+import { eventId, merge } from './merge';
 
 const PAGE = 50;
 
@@ -17,8 +18,6 @@ interface Props {
   fresh: HistoryEvent[];
   batches: number;
 }
-
-const id = (event: HistoryEvent) => `${event.batch}.${event.index}`;
 
 /** The events of the run page by page, from either end; what is new appears by itself. */
 export function HistoryList({ run, fresh, batches }: Props) {
@@ -55,7 +54,7 @@ export function HistoryList({ run, fresh, batches }: Props) {
       </div>
       <ol class="events">
         {events.map((event) => (
-          <Event key={id(event)} event={event} />
+          <Event key={eventId(event)} event={event} />
         ))}
       </ol>
       {hasMore && (
@@ -65,24 +64,6 @@ export function HistoryList({ run, fresh, batches }: Props) {
       )}
     </section>
   );
-}
-
-/** One list out of pages and of what came meanwhile, without repetitions. */
-export function merge(
-  paged: HistoryEvent[],
-  fresh: HistoryEvent[],
-  order: 'newest' | 'oldest',
-  atEnd: boolean,
-): HistoryEvent[] {
-  const known = new Set(paged.map(id));
-  const unknown = fresh.filter((event) => !known.has(id(event)));
-  if (order === 'newest') {
-    return [...unknown.reverse(), ...paged];
-  }
-  // Before the end is reached, what is new would stand behind a gap.
-  const last = paged.at(-1)?.batch ?? 0;
-  const follows = unknown[0]?.batch === last + 1;
-  return atEnd || follows ? [...paged, ...unknown] : paged;
 }
 
 function Event({ event }: { event: HistoryEvent }) {
@@ -96,9 +77,9 @@ function Event({ event }: { event: HistoryEvent }) {
           </span>
           <span class="event-type">{event.type}</span>
           <span class="event-text">{event.text}</span>
-          <span class="event-no mono muted">{id(event)}</span>
+          <span class="event-no mono muted">{eventId(event)}</span>
         </summary>
-        {open && <Data label={`Event ${id(event)}`} value={event.event} />}
+        {open && <Data label={`Event ${eventId(event)}`} value={event.event} />}
       </details>
     </li>
   );

@@ -6,6 +6,16 @@ import { link, place } from './location';
 
 const RunView = lazy(async () => (await import('../run/RunView')).RunView);
 const StartView = lazy(async () => (await import('../start/StartView')).StartView);
+const CompareView = lazy(async () => (await import('../compare/CompareView')).CompareView);
+const FlowsView = lazy(async () => (await import('../flows/FlowsView')).FlowsView);
+const FlowView = lazy(async () => (await import('../flows/FlowView')).FlowView);
+const EditorView = lazy(async () => (await import('../flows/EditorView')).EditorView);
+const SchedulesView = lazy(async () => (await import('../schedules/SchedulesView')).SchedulesView);
+const ScheduleView = lazy(async () => (await import('../schedules/ScheduleView')).ScheduleView);
+const TriggersView = lazy(async () => (await import('../triggers/TriggersView')).TriggersView);
+const TriggerView = lazy(async () => (await import('../triggers/TriggerView')).TriggerView);
+const LanesView = lazy(async () => (await import('../lanes/LanesView')).LanesView);
+const WaitingView = lazy(async () => (await import('../lanes/WaitingView')).WaitingView);
 
 /** The view of the address. */
 export function View() {
@@ -26,6 +36,20 @@ function view(name: string, id: string | undefined) {
       return of(RunView, NotFound);
     case 'start':
       return <StartView />;
+    case 'compare':
+      return <CompareView />;
+    case 'flows':
+      return of(FlowView, FlowsView);
+    case 'publish':
+      return <EditorView />;
+    case 'schedules':
+      return of(ScheduleView, SchedulesView);
+    case 'triggers':
+      return of(TriggerView, TriggersView);
+    case 'lanes':
+      return <LanesView />;
+    case 'waiting':
+      return <WaitingView />;
     default:
       return <NotFound />;
   }
