@@ -19,7 +19,7 @@ export async function phone(base, browser) {
     await page.waitForFunction(() => document.querySelector('.loading') === null);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await browser.shot(page, `phone-${name}`);
-    assert.ok(wide <= 0, `${name} is ${wide} px too wide`);
+    assert.ok(wide <= 0, `${name} is ${wide} px too wide: ${await widest(page)}`);
   }
   await page.goto(`${base}/console/#/runs`);
   await page.getByRole('button', { name: 'Menu' }).tap();
@@ -27,3 +27,12 @@ export async function phone(base, browser) {
   await page.getByRole('heading', { level: 1, name: 'Flows' }).waitFor();
   await page.context().close();
 }
+
+const widest = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .map((one) => `${one.tagName}.${one.className}`)
+      .slice(0, 8)
+      .join(', '),
+  );

@@ -19,7 +19,7 @@ export async function scenario(base, browser) {
 
     // What is wrong with a definition is said in place, and the cursor is led there.
     await page.goto(`${base}/console/#/publish`);
-    await page.getByLabel('Definition, in YAML or JSON').fill(order(service.url, '1.0.0', 'broken').replace('    set:', '    sett:'));
+    await page.getByLabel('Definition, in YAML or JSON').fill(order(service.url, '1.0.0').replace('    set:', '    sett:'));
     const problem = page.getByRole('region', { name: 'Problems' }).getByRole('button').first();
     await problem.waitFor();
     assert.match(await problem.innerText(), /set/);
@@ -27,7 +27,7 @@ export async function scenario(base, browser) {
     await problem.click();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');
 
-    await publish(page, order(service.url, '1.0.0', 'broken'));
+    await publish(page, order(service.url, '1.0.0'));
     await page.getByLabel('Sample input').fill('{ "items": ["tea", "lamp", "cup"] }');
     await page.getByRole('button', { name: 'Run it' }).click();
 
@@ -46,7 +46,7 @@ export async function scenario(base, browser) {
     await drawer.waitFor({ state: 'detached' });
 
     await page.goto(`${base}/console/#/publish?flow=shop.order&version=1.0.0`);
-    await publish(page, order(service.url, '1.0.1', 'warehouse'));
+    await publish(page, order(service.url, '1.0.1'));
 
     await page.goto(failedRun);
     await page.getByRole('button', { name: 'Resume …' }).click();
@@ -60,14 +60,14 @@ export async function scenario(base, browser) {
     await page.waitForURL((url) => url.href !== failedRun);
     await page.getByText('Completed', { exact: true }).first().waitFor();
     await page.getByText('Resumed from').waitFor();
-    await page.getByRole('button', { name: /ship.*Done/ }).waitFor();
+    await page.getByRole('button', { name: /elsewhere.*Done/ }).waitFor();
     await browser.shot(page, 'run-completed');
     await page.getByRole('link', { name: 'Flow', exact: true }).click();
     await page.getByRole('region', { name: 'Flow' }).waitFor();
-    await page.getByRole('button', { name: /ship/ }).waitFor();
+    await page.getByRole('button', { name: /elsewhere/ }).waitFor();
     await browser.shot(page, 'flow-live');
     await page.getByRole('link', { name: 'compare' }).click();
-    await page.getByText('other outcome').waitFor();
+    await page.getByText('only in the second').first().waitFor();
     await browser.shot(page, 'compare');
     await live(base, browser, page);
     await bulk(base, page);

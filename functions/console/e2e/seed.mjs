@@ -22,7 +22,7 @@ export async function seed(base) {
     definition: { workflow: 'app-build', input: { name: 'night', brief: 'x' }, when: { cron: '30 2 * * *', timeZone: 'Europe/Berlin' } },
   });
   await ask('POST', '/schedules/nightly/trigger', {});
-  await ask('PUT', '/triggers/pushes', { workflow: 'examples.greeting', sender: 'generic', allowUnsigned: true });
+  await ask('PUT', '/triggers/pushes', { workflow: 'examples.greeting', sender: 'none', allowUnsigned: true });
   await fetch(`${base}/hooks/default/pushes`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"name":"hook"}' });
   await until('shop-1', ['COMPLETED']);
   await until('shop-2', ['COMPLETED']);

@@ -11,8 +11,24 @@ export async function services() {
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-/** An order that is shipped from a warehouse; the first version asks at a wrong address. */
-export const order = (url, version, warehouse) => `document:
+const SHIP = (url, place) => `call: http
+    with: { method: post, endpoint: { uri: '${url}/${place}' }, body: { tier: '\${ .tier }' } }`;
+
+const SHIPPING = {
+  '1.0.0': (url) => `- ship:
+    ${SHIP(url, 'broken')}`,
+  '1.0.1': (url) => `- ship:
+    try:
+    - nearest:
+        ${SHIP(url, 'broken').replace('\n', '\n    ')}
+    catch:
+      do:
+      - elsewhere:
+          ${SHIP(url, 'warehouse').replace('\n', '\n      ')}`,
+};
+
+/** An order; its first version gives up where the nearest warehouse does not answer, its second asks another. */
+export const order = (url, version) => `document:
   dsl: '1.0.3'
   namespace: shop
   name: order
@@ -34,12 +50,7 @@ do:
           endpoint: { uri: '${url}/insurances' }
           body: { sku: '\${ $item }' }
         output: { as: '$input' }
-- ship:
-    call: http
-    with:
-      method: post
-      endpoint: { uri: '${url}/${warehouse}' }
-      body: { tier: '\${ .tier }' }
+${SHIPPING[version](url)}
 - thank:
     set: { thanks: true }
 `;

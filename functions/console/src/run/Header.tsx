@@ -9,6 +9,7 @@ import { now } from '../ui/now';
 import { isClosed } from '../ui/Status';
 import { At } from '../ui/Time';
 import { useLoad } from '../ui/useLoad';
+import { shortType } from '../ui/words';
 import { Took } from '../runs/RunTable';
 import { advice, isFlow } from './words';
 
@@ -121,7 +122,7 @@ export function FailureText({ failure }: { failure: Failure }) {
   return (
     <>
       <p class="why">
-        <span class="mono code">{failure.type}</span> {failure.message}
+        <span class="mono code">{shortType(failure.type)}</span> {failure.message}
       </p>
       {failure.cause !== undefined && (
         <div class="cause">

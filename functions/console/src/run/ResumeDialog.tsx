@@ -74,22 +74,21 @@ function Steps({ steps }: { steps: ResumeStep[] }) {
 }
 
 function Preview({ preview }: { preview: ResumePreview }) {
+  const again = [...preview.again, ...preview.inFlight];
   return (
     <div class="preview">
       <p>
         <strong>{count(preview.kept, 'step')}</strong> {preview.kept === 1 ? 'keeps its' : 'keep their'} outcome and will
         not be done again.
       </p>
-      {preview.again.length > 0 && (
+      {again.length > 0 && (
         <>
           <p>Done once more:</p>
-          <Steps steps={preview.again} />
-        </>
-      )}
-      {preview.inFlight.length > 0 && (
-        <>
-          <p>Had no outcome yet, so done once more, too:</p>
-          <Steps steps={preview.inFlight} />
+          <Steps steps={again} />
+          <p class="muted">
+            With the input that was recorded. To have it asked for anew, by a newer version, restart from the step before
+            it.
+          </p>
         </>
       )}
       {preview.forgotten.length > 0 && (

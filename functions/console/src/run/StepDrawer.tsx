@@ -12,7 +12,7 @@ import { Problem } from '../ui/Problem';
 import { isClosed, State } from '../ui/Status';
 import { At } from '../ui/Time';
 import { useLoad } from '../ui/useLoad';
-import { inputOf, outcomeOf, settingsOf } from './events';
+import { fields, inputOf, outcomeOf, settingsOf } from './events';
 import { ResumeDialog } from './ResumeDialog';
 import { stepKind, stepName } from './words';
 
@@ -168,14 +168,22 @@ function Attempts({ details }: { details: StepDetails }) {
 }
 
 function FailureDetail({ failure }: { failure: Json }) {
-  const detail = failure !== null && typeof failure === 'object' && !Array.isArray(failure) ? failure['detail'] : undefined;
+  const { type, message, detail, ...rest } = fields(failure);
   return (
     <Section title="Failure">
-      <Data label="Failure" value={failure} />
+      <p class="text-bad">
+        <span class="mono">{String(type ?? '')}</span> {String(message ?? '')}
+      </p>
       {typeof detail === 'string' && (
         <details>
           <summary>Stack trace</summary>
           <Data label="Stack trace" value={detail} />
+        </details>
+      )}
+      {Object.keys(rest).length > 0 && (
+        <details>
+          <summary>More about it</summary>
+          <Data label="Failure" value={rest} />
         </details>
       )}
     </Section>

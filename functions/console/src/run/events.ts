@@ -2,17 +2,19 @@ import type { HistoryEvent, Json } from '../api/types';
 
 type Fields = { [name: string]: Json };
 
-const fields = (value: Json | undefined): Fields | undefined =>
+const fieldsOrNone = (value: Json | undefined): Fields | undefined =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
 
-const command = (event: HistoryEvent): Fields | undefined => fields(event.event['command']);
+export const fields = (value: Json | undefined): Fields => fieldsOrNone(value) ?? {};
+
+const command = (event: HistoryEvent): Fields | undefined => fieldsOrNone(event.event['command']);
 
 /** What was handed to the step. */
 export function inputOf(events: HistoryEvent[]): Json | undefined {
   for (const event of events) {
     const asked = command(event);
     if (asked !== undefined) {
-      return asked['input'] ?? fields(asked['request'])?.['input'] ?? asked['payload'];
+      return asked['input'] ?? fieldsOrNone(asked['request'])?.['input'] ?? asked['payload'];
     }
   }
   return undefined;
@@ -27,7 +29,7 @@ export function outcomeOf(events: HistoryEvent[]): Outcome {
     return { kind: 'none' };
   }
   const told = command(last) ?? last.event;
-  const outcome = fields(told['outcome']) ?? told;
+  const outcome = fieldsOrNone(told['outcome']) ?? told;
   if (outcome['failure'] !== undefined && outcome['failure'] !== null) {
     return { kind: 'failure', value: outcome['failure'] };
   }
@@ -53,12 +55,12 @@ export function isoWords(iso: string): string {
 
 /** How the step is tried, in words. */
 export function settingsOf(events: HistoryEvent[]): { name: string; value: string }[] {
-  const options = fields(events.map(command).find((one) => one !== undefined)?.['options']);
+  const options = fieldsOrNone(events.map(command).find((one) => one !== undefined)?.['options']);
   if (options === undefined) {
     return [];
   }
   const found: { name: string; value: string }[] = [];
-  const retry = fields(options['retry']);
+  const retry = fieldsOrNone(options['retry']);
   if (retry !== undefined) {
     const most = retry['maximumAttempts'];
     const initial = retry['initialInterval'];

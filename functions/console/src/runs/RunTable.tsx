@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Run } from '../api/types';
+import type { Run, Wait } from '../api/types';
 import { link } from '../shell/location';
 import { inWorkspace } from '../shell/session';
-import { between, duration } from '../ui/format';
+import { between, duration, localTimes } from '../ui/format';
 import { now } from '../ui/now';
 import { isClosed, Status } from '../ui/Status';
 import { Ago } from '../ui/Time';
+import { shortReason } from '../ui/words';
+import { useWaits } from './useWaits';
 
 interface Props {
   runs: Run[];
@@ -15,6 +17,7 @@ interface Props {
 }
 
 export function RunTable({ runs, selected, select }: Props) {
+  const waitsOf = useWaits(runs);
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id)) {
@@ -63,11 +66,7 @@ export function RunTable({ runs, selected, select }: Props) {
                   {run.workflowId}
                 </a>
                 <Tags run={run} />
-                {run.reason !== undefined && run.status !== 'COMPLETED' && (
-                  <div class="reason" title={run.reason}>
-                    {run.reason}
-                  </div>
-                )}
+                <Why run={run} waits={waitsOf(run)} />
               </td>
               <td class="c-workflow">
                 {run.workflow} <span class="muted">v{run.version}</span>
@@ -83,6 +82,31 @@ export function RunTable({ runs, selected, select }: Props) {
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** Why it ended so, or what it waits for. */
+function Why({ run, waits }: { run: Run; waits: Wait[] | undefined }) {
+  if (run.reason !== undefined && run.status !== 'COMPLETED') {
+    const reason = shortReason(run.reason);
+    return (
+      <div class="reason" title={run.reason}>
+        {reason}
+      </div>
+    );
+  }
+  const first = waits?.find((wait) => wait.overdueSince !== undefined) ?? waits?.[0];
+  if (isClosed(run.status) || first === undefined) {
+    return null;
+  }
+  const more = (waits?.length ?? 1) - 1;
+  const overdue = first.overdueSince !== undefined;
+  return (
+    <div class={`waits${overdue ? ' overdue' : ''}`}>
+      waits for {localTimes(first.text)}
+      {overdue && ', overdue'}
+      {more > 0 && ` and ${more} more`}
     </div>
   );
 }

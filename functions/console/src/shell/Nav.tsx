@@ -24,7 +24,7 @@ export function Nav() {
   const [open, setOpen] = useState(false);
   const here = place.value.parts[0] ?? 'runs';
   return (
-    <div class={`side${open ? ' open' : ''}`}>
+    <header class={`side${open ? ' open' : ''}`}>
       <div class="brand-row">
         <a class="brand" href={link(['runs'], { workspace: inWorkspace.value })}>
           <Mark />
@@ -64,7 +64,7 @@ export function Nav() {
         </nav>
         <Foot />
       </div>
-    </div>
+    </header>
   );
 }
 

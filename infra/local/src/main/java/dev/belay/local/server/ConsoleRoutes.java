@@ -17,9 +17,9 @@ public class ConsoleRoutes {
                     + "frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     void add(@Observes Router router) {
-        router.get("/").order(-1).handler(ConsoleRoutes::home);
-        router.get("/console").order(-1).handler(ConsoleRoutes::withSlash);
-        router.get("/console/*").order(-1).handler(ConsoleRoutes::protect);
+        router.route("/").order(-1).handler(ConsoleRoutes::home);
+        router.route("/console").order(-1).handler(ConsoleRoutes::withSlash);
+        router.route("/console/*").order(-1).handler(ConsoleRoutes::protect);
     }
 
     private static void home(RoutingContext request) {
