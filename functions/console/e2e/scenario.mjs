@@ -85,7 +85,7 @@ async function live(base, browser, page) {
   await page.getByLabel('Name').fill('comment');
   await page.getByRole('textbox', { name: /^Content/ }).fill('{"by":"ben"}');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByText('signal comment').first().waitFor();
+  await page.getByRole('region', { name: 'Timeline' }).getByText('signal comment').waitFor();
   await browser.shot(page, 'run-open');
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByText('Paused', { exact: true }).waitFor();

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { violations } from './axe.mjs';
 
 const VIEWS = [
   ['runs', '#/runs', 'Runs'],
@@ -23,20 +21,6 @@ const VIEWS = [
   ['lanes', '#/lanes', 'Lanes'],
   ['waiting', '#/waiting', 'Open runs'],
 ];
-
-async function violations(page) {
-  // Outside of the page's own policy, which allows no script but its own.
-  await page.evaluate(await axe());
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join('; ')}`);
-}
-
-let source;
-async function axe() {
-  const { readFile } = await import('node:fs/promises');
-  source ??= await readFile(AXE, 'utf8');
-  return source;
-}
 
 /** Every view, light and dark: nothing that somebody could not see, reach or hear. */
 export async function views(base, browser) {

@@ -111,15 +111,17 @@ const URGENCY: StepState[] = ['RUNNING', 'RETRYING', 'FAILED', 'COMPLETED', 'CAN
 export const moreUrgent = (a: StepState, b: StepState): StepState =>
   URGENCY.indexOf(a) <= URGENCY.indexOf(b) ? a : b;
 
-/** Of a task and all within it. */
+/** Of a task; where nothing is told of it, of what is within it. */
 export function liveOf(task: Task, live: ReadonlyMap<string, TaskLive>): StepState | undefined {
-  let state = live.get(task.pointer)?.state;
-  for (const block of task.blocks) {
-    for (const inner of block.tasks) {
-      const below = liveOf(inner, live);
-      if (below !== undefined) {
-        state = state === undefined ? below : moreUrgent(state, below);
-      }
+  const own = live.get(task.pointer)?.state;
+  if (own !== undefined) {
+    return own;
+  }
+  let state: StepState | undefined;
+  for (const inner of task.blocks.flatMap((block) => block.tasks)) {
+    const below = liveOf(inner, live);
+    if (below !== undefined) {
+      state = state === undefined ? below : moreUrgent(state, below);
     }
   }
   return state;

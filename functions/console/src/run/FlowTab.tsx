@@ -33,7 +33,7 @@ export function FlowTab({ run, page, open }: Props) {
   return (
     <section aria-label="Flow">
       <p class="muted">
-        Version {flow.value.version.version}. Tasks without a mark were not reached.
+        Version {flow.value.version.version}. Tasks without a mark were not reached, or done by a child run.
       </p>
       <FlowTree tasks={tasksOf(flow.value.definition['do'], '/do')} live={live} open={open} />
     </section>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { history } from '../api/runs';
 import type { HistoryEvent, HistoryPage, Run } from '../api/types';
 import { go, place, withQuery } from '../shell/location';
+import { note } from '../shell/say';
 import { workspace } from '../shell/session';
 import { Data } from '../ui/Data';
 import { clock, count, day } from '../ui/format';
@@ -38,7 +39,7 @@ export function HistoryList({ run, fresh, batches }: Props) {
   const more = () =>
     history(workspace.value, run.runId, { order, limit: PAGE, cursor: next }).then(
       (page) => setLater([...later, page]),
-      (failure: unknown) => first.error === undefined && console.warn(asApiError(failure).message),
+      (failure: unknown) => note(asApiError(failure).message, true),
     );
   return (
     <section aria-label="History">

@@ -41,6 +41,7 @@ export function Timeline({ run, page, open }: Props) {
         <span class="muted">
           {count(page.total, 'step')}, folded from {count(page.batches, 'batch', 'batches')} of history
         </span>
+        <Legend />
         {page.next !== undefined && more.length === 0 && (
           <button type="button" onClick={() => setMore([page.next ?? ''])}>
             More steps
@@ -125,6 +126,29 @@ function MorePage({ run, cursor, time, open, batches }: Omit<EntryProps, 'row'> 
       )}
       {next !== undefined && <MorePage run={run} cursor={next} time={time} open={open} batches={batches} />}
     </>
+  );
+}
+
+const LEGEND: [string, string][] = [
+  ['work', 'done'],
+  ['open', 'open'],
+  ['failed', 'failed'],
+  ['wait', 'pause before a retry'],
+  ['child', 'child run'],
+];
+
+function Legend() {
+  return (
+    <ul class="legend" aria-hidden="true">
+      {LEGEND.map(([kind, word]) => (
+        <li key={kind}>
+          <svg width="10" height="10">
+            <rect class={`bar ${kind}`} width="10" height="10" rx="2" />
+          </svg>
+          {word}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -8,8 +8,10 @@ export interface Scale {
   end: number;
 }
 
-/** A stretch is too long when it outlasts all that is shorter by so much. */
-const OUTLASTS = 4;
+/** A stretch is too long when it outlasts all that is shorter by so much, */
+const OUTLASTS = 5;
+/** and people would call it a wait. */
+const WAIT_MS = 60_000;
 /** What a stretch that is too long gets, of all that is not. */
 const BREAK_SHARE = 0.22;
 
@@ -36,7 +38,7 @@ function longest(gaps: number[]): number {
   let rest = sorted.reduce((sum, gap) => sum + gap, 0);
   for (const gap of sorted) {
     rest -= gap;
-    if (rest <= 0 || gap <= rest * OUTLASTS) {
+    if (rest <= 0 || gap < WAIT_MS || gap <= rest * OUTLASTS) {
       return gap;
     }
   }

@@ -3,6 +3,7 @@ import { RUN_STATUSES, type RunStatus } from '../api/types';
 import { go, link } from '../shell/location';
 import { inWorkspace } from '../shell/session';
 import { Icon } from '../ui/Icon';
+import { Menu } from '../ui/Menu';
 import { STATUS_LOOKS } from '../ui/Status';
 import { RANGES, toQuery, type Filters } from './filters';
 
@@ -85,8 +86,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
           ))}
         </span>
       )}
-      <details class="menu-button" open={more > 0}>
-        <summary>More{more > 0 ? ` (${more})` : ''}</summary>
+      <Menu label={`More${more > 0 ? ` (${more})` : ''}`}>
         <div class="menu-panel fields">
           {MORE.map((one) => (
             <label key={one.name} class="field">
@@ -95,7 +95,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
             </label>
           ))}
         </div>
-      </details>
+      </Menu>
       <button type="submit" class="sr-only">
         Apply filters
       </button>
@@ -111,8 +111,7 @@ function StatusFilter({ chosen, choose }: { chosen: RunStatus[]; choose: (status
         ? chosen.map((status) => STATUS_LOOKS[status].word).join(', ')
         : `${chosen.length} statuses`;
   return (
-    <details class="menu-button">
-      <summary>{words}</summary>
+    <Menu label={words}>
       <fieldset class="menu-panel">
         <legend class="sr-only">Status</legend>
         {RUN_STATUSES.map((status) => (
@@ -131,6 +130,6 @@ function StatusFilter({ chosen, choose }: { chosen: RunStatus[]; choose: (status
           </label>
         ))}
       </fieldset>
-    </details>
+    </Menu>
   );
 }

@@ -3,6 +3,7 @@ import { showSchedule, steerSchedule } from '../api/schedules';
 import type { Json, ScheduleDetails } from '../api/types';
 import { link } from '../shell/location';
 import { inWorkspace, may, workspace } from '../shell/session';
+import { fields } from '../flows/tree';
 import { act } from '../ui/act';
 import { Data } from '../ui/Data';
 import { Dialog } from '../ui/Dialog';
@@ -68,11 +69,11 @@ function Details({ schedule }: { schedule: ScheduleDetails }) {
       <dl class="facts">
         <div>
           <dt>Starts</dt>
-          <dd>{cell(schedule.definition['workflow'])}</dd>
+          <dd>{cell(fields(schedule.definition['target'])['workflow'])}</dd>
         </div>
         <div>
           <dt>When</dt>
-          <dd>{whenWords(schedule.definition['when'])}</dd>
+          <dd>{whenWords(schedule.definition['spec'])}</dd>
         </div>
         {schedule.pauseReason !== undefined && (
           <div>

@@ -1,13 +1,20 @@
 import type { Json } from '../api/types';
 import { fields } from '../flows/tree';
 
-/** When a schedule is due, as its definition says it. */
-export function whenWords(when: Json | undefined): string {
-  const told = fields(when);
-  const parts = Object.entries(told).map(([name, value]) =>
-    `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return parts.join(', ');
+/** When a schedule is due, as its definition says it: `cron 30 2 * * *, Europe/Berlin`. */
+export function whenWords(spec: Json | undefined): string {
+  const told = fields(spec);
+  const listed = (name: string) => (Array.isArray(told[name]) ? told[name] : []).map((one) => `${name} ${cell(one)}`);
+  const single = (name: string, word: string) =>
+    told[name] === undefined || told[name] === null ? [] : [`${word}${cell(told[name])}`];
+  return [
+    ...['cron', 'every', 'calendar', 'at'].flatMap(listed),
+    ...single('after', 'after each run, later by '),
+    ...single('start', 'from '),
+    ...single('end', 'to '),
+    ...single('jitter', 'jitter '),
+    ...single('timeZone', ''),
+  ].join(', ');
 }
 
 /** A value of a line of the ledger, as text. */

@@ -19,7 +19,7 @@ export function speak(text: string): void {
 /** Tells how something ended that the person did. Stays until it is closed where it went wrong. */
 export function note(text: string, bad = false): void {
   const id = ++last;
-  notes.value = [...notes.value.slice(-3), { id, text, bad }];
+  notes.value = [...notes.value.slice(-2), { id, text, bad }];
   if (!bad) {
     setTimeout(() => closeNote(id), 6000);
   }

@@ -10,6 +10,7 @@ import dev.belay.core.history.HistoryEvent.RunStarted;
 import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class FoldedSteps {
         private final StepFold fold = new StepFold();
         private boolean isFlow;
         private long placedThrough;
+
+        /// The last command whose place is known.
+        private int lastPlaced;
     }
 
     /// Looks at the steps of a run as they stand now.
@@ -80,26 +84,52 @@ final class FoldedSteps {
         } while (batches.size() == BATCHES_PER_READ);
     }
 
-    /// Tells a flow's steps where they are in its definition. Steps that nobody can place any more
-    /// stay without.
+    /// Tells a flow's steps where they are in its definition.
     private void place(RunKey run, Folded folded) {
         if (!folded.isFlow || folded.placedThrough == folded.fold.lastBatch()) {
             return;
         }
         folded.placedThrough = folded.fold.lastBatch();
         try {
-            Payload answer = runtime.queries().query(run, PLACES, Payload.NULL);
-            byte[] bytes = runtime.payloads().bytes(run.workspace(), answer);
-            for (var task : MAPPER.readTree(bytes).properties()) {
-                for (JsonNode command : task.getValue()) {
-                    Step step = folded.fold.step(command.intValue());
-                    if (step != null) {
-                        step.task = task.getKey();
-                    }
+            if (folded.lastPlaced == 0 || !takes(folded, ask(run, false))) {
+                takes(folded, ask(run, true));
+            }
+        } catch (BelayException unanswered) {
+            // It is no flow, or cannot be replayed: its steps are shown without places.
+            folded.isFlow = false;
+        }
+    }
+
+    /// @param whole also of what a snapshot has left behind
+    private JsonNode ask(RunKey run, boolean whole) {
+        Payload answer =
+                whole
+                        ? runtime.queries().queryWhole(run, PLACES, Payload.NULL)
+                        : runtime.queries().query(run, PLACES, Payload.NULL);
+        try {
+            return MAPPER.readTree(runtime.payloads().bytes(run.workspace(), answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @return false where commands are missing between those that are known and those told
+    private static boolean takes(Folded folded, JsonNode places) {
+        int first = Integer.MAX_VALUE;
+        int last = folded.lastPlaced;
+        for (var task : places.properties()) {
+            for (JsonNode command : task.getValue()) {
+                int id = command.intValue();
+                first = Math.min(first, id);
+                last = Math.max(last, id);
+                Step step = folded.fold.step(id);
+                if (step != null) {
+                    step.task = task.getKey();
                 }
             }
-        } catch (BelayException | IOException unanswered) {
-            folded.isFlow = !(unanswered instanceof BelayException) && folded.isFlow;
         }
+        boolean gapless = first <= folded.lastPlaced + 1 || folded.lastPlaced == 0;
+        folded.lastPlaced = last;
+        return gapless;
     }
 }

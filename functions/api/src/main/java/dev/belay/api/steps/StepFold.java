@@ -76,7 +76,8 @@ final class StepFold {
                     step.close(failure == null ? StepState.COMPLETED : StepState.FAILED, at);
                 }
             }
-            case HistoryEvent.SignalReceived(_, var name, _) -> received("signal " + name, at, batch);
+            case HistoryEvent.SignalReceived(_, var name, _) ->
+                    received("signal " + name, at, batch);
             case HistoryEvent.UpdateRequested(_, var name, _) ->
                     received("update " + name, at, batch);
             case HistoryEvent.CancelRequested _ -> received("cancel request", at, batch);
@@ -99,7 +100,8 @@ final class StepFold {
         switch (command) {
             case Command.ScheduleActivity activity ->
                     add(id, "activity", activity.activity(), at, batch);
-            case Command.CancelActivity(int target) -> close(target, StepState.CANCELLED, at, batch);
+            case Command.CancelActivity(int target) ->
+                    close(target, StepState.CANCELLED, at, batch);
             case Command.RecordLocalActivity(var name, int attempt, var outcome) ->
                     local(id, name, attempt, outcome, at, batch);
             case Command.StartTimer(var fireAt, var label) ->
@@ -149,8 +151,7 @@ final class StepFold {
     }
 
     /// Attempts inside of decisions are commands of their own; those of one activity are one step.
-    private void local(
-            int id, String name, int attempt, Outcome outcome, Instant at, long batch) {
+    private void local(int id, String name, int attempt, Outcome outcome, Instant at, long batch) {
         Step before = localByName.get(name);
         boolean again =
                 attempt > 1

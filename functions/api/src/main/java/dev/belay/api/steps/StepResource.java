@@ -38,8 +38,7 @@ public class StepResource {
             @QueryParam("group") @Nullable String group,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.page(
-                workspace, run, group, Parameters.limit(limit, STEPS_LIMIT), cursor);
+        return service.page(workspace, run, group, Parameters.limit(limit, STEPS_LIMIT), cursor);
     }
 
     @GET

@@ -61,12 +61,7 @@ public record StepRow(
 
     static StepRow single(Step step) {
         return new StepRow(
-                null,
-                StepView.of(step),
-                1,
-                Map.of(step.state, 1),
-                step.startedAt,
-                step.closedAt);
+                null, StepView.of(step), 1, Map.of(step.state, 1), step.startedAt, step.closedAt);
     }
 
     private static StepRow loop(String group, List<Step> alike) {

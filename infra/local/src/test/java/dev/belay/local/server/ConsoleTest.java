@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.belay.api.access.AccessSettings;
+import dev.belay.api.access.Role;
 import dev.belay.local.backend.EmbeddedBackend;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 class ConsoleTest {
     private static final Path CONSOLE = Path.of("..", "..", "functions", "console");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
     private static final long MINUTES_MAX = 6;
 
     @TempDir static @Nullable Path data;
@@ -77,30 +80,45 @@ class ConsoleTest {
 
     @Test
     void the_console_works_in_a_browser() throws Exception {
+        walk(Map.of());
+        assertThat(SCREENSHOTS.resolve("run-completed.png")).exists();
+    }
+
+    @Test
+    void who_has_a_key_sees_what_it_is_for() throws Exception {
+        Installation system = Objects.requireNonNull(installation);
+        CurrentAccess.set(system.backend().records(), AccessSettings.KEYS_ONLY);
+        try {
+            walk(Map.of("BELAY_E2E_KEY", system.key("default", Role.VIEWER)));
+        } finally {
+            CurrentAccess.set(system.backend().records(), AccessSettings.LOCAL);
+        }
+    }
+
+    private static void walk(Map<String, String> environment) throws Exception {
         assumeTrue(hasBrowser(), "there is no Chromium: the console was not tried in a browser");
         assumeTrue(
                 Files.exists(CONSOLE.resolve("node_modules/playwright-core")),
                 "there is no npm: the console is not part of this build");
-        Path screenshots = Path.of("target", "screenshots").toAbsolutePath();
         Path said = Files.createTempFile(Path.of("target"), "console", ".txt");
-        Process walk =
+        var walk =
                 new ProcessBuilder(
                                 "node",
                                 "e2e/run.mjs",
                                 "http://127.0.0.1:" + RestAssured.port,
-                                screenshots.toString())
+                                SCREENSHOTS.toString())
                         .directory(CONSOLE.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+        walk.environment().putAll(environment);
+        Process process = walk.start();
         try {
-            boolean ended = walk.waitFor(MINUTES_MAX, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(MINUTES_MAX, TimeUnit.MINUTES);
             assertThat(ended).as(() -> read(said)).isTrue();
-            assertThat(walk.exitValue()).as(() -> read(said)).isZero();
+            assertThat(process.exitValue()).as(() -> read(said)).isZero();
         } finally {
-            walk.destroyForcibly();
+            process.destroyForcibly();
         }
-        assertThat(screenshots.resolve("run-completed.png")).exists();
     }
 
     private static boolean hasBrowser() {
