@@ -47,6 +47,7 @@ type Update = (change: (before: Followed) => Followed) => void;
 async function follow(workspace: string, run: string, abort: AbortSignal, update: Update): Promise<void> {
   let status: string | undefined;
   let cursor: string | undefined;
+  let busy = false;
   while (!abort.aborted) {
     try {
       const [details, page] = await Promise.all([
@@ -63,6 +64,9 @@ async function follow(workspace: string, run: string, abort: AbortSignal, update
       }
       status = details.run.status;
       cursor ??= page.after;
+      if (busy) {
+        await pause(BREATH_MS);
+      }
       // A head may close a moment before or after its history does; both have to.
       const news = await whatIsNew(workspace, run, cursor, closed ? '0s' : WAIT, abort);
       if (news.events.length > 0) {
@@ -77,7 +81,7 @@ async function follow(workspace: string, run: string, abort: AbortSignal, update
       if (closed && news.events.length === 0) {
         return;
       }
-      await pause(BREATH_MS);
+      busy = news.events.length > 0;
     } catch (failure) {
       if (abort.aborted) {
         return;
