@@ -28,6 +28,9 @@ export async function scenario(base, browser) {
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');
 
     await publish(page, order(service.url, '1.0.0'));
+    await page.getByRole('heading', { name: 'What it does' }).waitFor();
+    await page.getByText('insure', { exact: true }).waitFor();
+    await browser.shot(page, 'published', true);
     await page.getByLabel('Sample input').fill('{ "items": ["tea", "lamp", "cup"] }');
     await page.getByRole('button', { name: 'Run it' }).click();
 

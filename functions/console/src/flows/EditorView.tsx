@@ -10,7 +10,9 @@ import { Icon } from '../ui/Icon';
 import { Loading, Page } from '../ui/Page';
 import { Problem } from '../ui/Problem';
 import { asApiError, useLoad } from '../ui/useLoad';
+import { FlowTree } from './FlowTree';
 import { SourceEditor, type Jump } from './SourceEditor';
+import { tasksOf } from './tree';
 import { TryIt } from './TryIt';
 
 const EMPTY = `document:
@@ -144,16 +146,28 @@ function Problems({ problems, go }: { problems: FlowProblem[]; go: (jump: Jump) 
 }
 
 function Published({ of }: { of: PublishedFlow }) {
-  const flow = of.version.workflow;
+  const { workflow, version, number } = of.version;
+  const shown = useLoad((signal) => showFlow(workspace.peek(), workflow, version, signal), [workflow, version]);
   return (
-    <section class="callout calm spaced" aria-label="Published">
-      <p>
-        <a href={link(['flows', flow], { version: of.version.version, workspace: inWorkspace.value })}>
-          {flow} {of.version.version}
+    <section class="spaced" aria-label="Published">
+      <p class="callout calm">
+        <a href={link(['flows', workflow], { version, workspace: inWorkspace.value })}>
+          {workflow} {version}
         </a>{' '}
         is published.
       </p>
-      {may('operator') && <TryIt flow={flow} number={of.version.number} />}
+      <div class="two">
+        <section>
+          <h2>What it does</h2>
+          {shown.value !== undefined && <FlowTree tasks={tasksOf(shown.value.definition['do'], '/do')} />}
+        </section>
+        {may('operator') && (
+          <section>
+            <h2>Try it</h2>
+            <TryIt flow={workflow} number={number} />
+          </section>
+        )}
+      </div>
     </section>
   );
 }
