@@ -7,6 +7,8 @@ import { isClosed, STATUS_LOOKS } from '../ui/Status';
 import { asApiError } from '../ui/useLoad';
 
 const WAIT = '25s';
+/** The first look may have seen the end of the history, and the run before it: then nothing comes. */
+const FIRST_WAIT = '1s';
 const STEP_ROWS = 200;
 /** Between two looks at a run that changes all the time. */
 const BREATH_MS = 400;
@@ -48,6 +50,7 @@ async function follow(workspace: string, run: string, abort: AbortSignal, update
   let status: string | undefined;
   let cursor: string | undefined;
   let busy = false;
+  let wait = FIRST_WAIT;
   while (!abort.aborted) {
     try {
       const [details, page] = await Promise.all([
@@ -68,7 +71,8 @@ async function follow(workspace: string, run: string, abort: AbortSignal, update
         await pause(BREATH_MS);
       }
       // A head may close a moment before or after its history does; both have to.
-      const news = await whatIsNew(workspace, run, cursor, closed ? '0s' : WAIT, abort);
+      const news = await whatIsNew(workspace, run, cursor, closed ? '0s' : wait, abort);
+      wait = WAIT;
       if (news.events.length > 0) {
         update((before) => ({ ...before, fresh: [...before.fresh, ...news.events].slice(-FRESH_MAX) }));
       }

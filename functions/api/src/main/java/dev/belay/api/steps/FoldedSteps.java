@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.belay.api.ApiRuntime;
 import dev.belay.core.error.BelayException;
+import dev.belay.core.error.ErrorCode;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
 import dev.belay.core.history.HistoryEvent.RunStarted;
@@ -95,8 +96,12 @@ final class FoldedSteps {
                 takes(folded, ask(run, true));
             }
         } catch (BelayException unanswered) {
-            // It is no flow, or cannot be replayed: its steps are shown without places.
-            folded.isFlow = false;
+            if (unanswered.code() == ErrorCode.UNKNOWN_QUERY) {
+                folded.isFlow = false;
+            } else {
+                // Its steps are shown without places, until it can be replayed.
+                folded.placedThrough = 0;
+            }
         }
     }
 
