@@ -37,6 +37,8 @@ public enum Need {
                     Map.entry("startRun", OPERATOR),
                     Map.entry("showRun", VIEWER),
                     Map.entry("runHistory", VIEWER),
+                    Map.entry("listSteps", VIEWER),
+                    Map.entry("showStep", VIEWER),
                     Map.entry("runResult", VIEWER),
                     Map.entry("exportRun", ADMIN),
                     Map.entry("signalRun", OPERATOR),

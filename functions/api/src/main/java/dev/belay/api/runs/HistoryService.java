@@ -1,17 +1,12 @@
 package dev.belay.api.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.belay.api.http.Cursors;
 import dev.belay.api.masking.Masker;
 import dev.belay.api.words.Narrator;
 import dev.belay.core.client.RunClient;
 import dev.belay.core.history.Batch;
 import dev.belay.core.history.HistoryEvent;
-import dev.belay.core.history.HistoryEvent.CommandIssued;
 import dev.belay.core.model.RunKey;
-import dev.belay.json.JsonHistories;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Histories page by page, from either end.
 final class HistoryService {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private final RunClient client;
     private final FoldedRuns folded;
 
@@ -33,7 +26,7 @@ final class HistoryService {
     HistoryPage oldestFirst(
             RunKey run, @Nullable String cursor, int limit, Duration wait, Masker masker)
             throws InterruptedException {
-        String list = "history " + run;
+        String list = HistoryPage.list(run);
         String position = Cursors.read(list, cursor);
         long after = position == null ? 0 : Long.parseLong(position);
         List<Batch> batches = client.awaitHistory(run, after, limit, wait);
@@ -76,31 +69,9 @@ final class HistoryService {
         for (Batch batch : batches) {
             int index = 0;
             for (HistoryEvent event : batch.events()) {
-                lines.add(
-                        new HistoryPage.Line(
-                                batch.number(),
-                                index++,
-                                batch.time(),
-                                type(event),
-                                narrator.text(event, batch.time()),
-                                event instanceof CommandIssued(int id, _) ? id : null,
-                                masker.maskEvent(json(event))));
+                lines.add(HistoryLines.line(batch, index++, event, narrator, masker));
             }
         }
         return lines;
-    }
-
-    private static String type(HistoryEvent event) {
-        return event instanceof CommandIssued(_, var command)
-                ? command.getClass().getSimpleName()
-                : event.getClass().getSimpleName();
-    }
-
-    private static JsonNode json(HistoryEvent event) {
-        try {
-            return MAPPER.readTree(JsonHistories.write(event));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -166,6 +166,7 @@ final class UpCommand extends BelayCommand {
                                 options.data,
                                 backend.name(),
                                 backend.durability()));
+        print("console: http://%s:%d/console/".formatted(access.host, port));
         print("workflows: %s".formatted(workflows));
         print("try, in another shell:");
         print("  belay run app-build --input '{\"name\":\"shop\",\"brief\":\"sells tea\"}'");

@@ -6,6 +6,11 @@ import dev.belay.api.access.Role;
 import dev.belay.core.workflow.WorkflowType;
 import dev.belay.examples.Examples;
 import dev.belay.examples.world.MemoryWorld;
+import dev.belay.functions.http.AddressGuard;
+import dev.belay.functions.http.HttpRequest;
+import dev.belay.functions.http.HttpRequestActivity;
+import dev.belay.functions.http.HttpSettings;
+import dev.belay.json.JacksonPayloadCodec;
 import dev.belay.local.backend.Backend;
 import dev.belay.local.host.Catalog;
 import dev.belay.local.host.HostOptions;
@@ -27,12 +32,21 @@ record Installation(Backend backend, SingleProcess process) implements AutoClose
                         new Catalog(
                                 workflows,
                                 activities ->
-                                        Examples.addActivities(activities, new MemoryWorld())),
+                                        Examples.addActivities(
+                                                activities.add(HttpRequest.HTTP_REQUEST, http()),
+                                                new MemoryWorld())),
                         HostOptions.of("test"));
         CurrentRuntime.set(process);
         CurrentAccess.set(backend.records(), settings);
         CurrentHooks.set(process.hooks());
         return new Installation(backend, process);
+    }
+
+    private static HttpRequestActivity http() {
+        return new HttpRequestActivity(
+                HttpSettings.DEFAULT.withGuard(AddressGuard.open()),
+                new JacksonPayloadCodec(),
+                InstantSource.system());
     }
 
     ApiKeys keys() {

@@ -14,6 +14,7 @@ record Operation(String id, String method, String path, String role, JsonNode js
             Map.of(
                     "workspace", "shop",
                     "run", "nobody",
+                    "step", "1",
                     "flow", "demo.nothing",
                     "version", "1.0.0",
                     "schedule", "never",

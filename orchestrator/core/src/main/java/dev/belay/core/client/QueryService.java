@@ -16,7 +16,15 @@ public final class QueryService {
     /// @throws dev.belay.core.error.BelayException `RUN_NOT_FOUND`, `UNKNOWN_QUERY`, or why the
     ///   code at hand cannot replay the run
     public Payload query(RunKey run, String name, Payload argument) {
-        Decider decider = loader.replayed(run);
+        return answer(loader.replayed(run), name, argument);
+    }
+
+    /// As [#query], of a decider that goes on from no snapshot.
+    public Payload queryWhole(RunKey run, String name, Payload argument) {
+        return answer(loader.replayedWhole(run), name, argument);
+    }
+
+    private static Payload answer(Decider decider, String name, Payload argument) {
         try {
             return decider.query(name, argument);
         } finally {

@@ -80,7 +80,16 @@ public final class RunLoader {
     ///
     /// @throws BelayException when the code at hand cannot continue the run, or it does not exist
     public Decider replayed(RunKey run) {
-        LoadedRun loaded = load(run, Instant.EPOCH, true);
+        return required(run, load(run, Instant.EPOCH, true));
+    }
+
+    /// As [#replayed], from the whole history even where there is a snapshot: for what deciders
+    /// know of a past that they do not depend on.
+    public Decider replayedWhole(RunKey run) {
+        return required(run, folded(run, Instant.EPOCH, true, read(run)));
+    }
+
+    private static Decider required(RunKey run, LoadedRun loaded) {
         if (loaded.newlyBlocked != null) {
             throw new BelayException(ErrorCode.NON_DETERMINISM, loaded.newlyBlocked.message());
         }

@@ -10,6 +10,7 @@ import dev.belay.core.message.StartRequest.ParentClosePolicy;
 import dev.belay.core.model.Outcome;
 import dev.belay.core.model.WorkflowId;
 import dev.belay.flow.plan.Concurrency;
+import dev.belay.flow.slot.GateWorkflow;
 import dev.belay.flow.slot.SlotWorkflow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -61,7 +62,7 @@ final class Admission {
     }
 
     private String gate(Concurrency limits) {
-        String all = "belay.gate." + machine.plan.workflow();
+        String all = GateWorkflow.ID_PREFIX + machine.plan.workflow();
         if (limits.key() == null) {
             return all;
         }

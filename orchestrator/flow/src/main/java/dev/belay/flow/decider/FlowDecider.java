@@ -43,6 +43,7 @@ public final class FlowDecider implements Decider {
     private final Machine machine;
     private final StartRequest request;
     private final RunKey run;
+    private final Places places = new Places();
 
     private FlowDecider(
             Program program,
@@ -112,7 +113,9 @@ public final class FlowDecider implements Decider {
         }
         machine.gatherer().continueWhenLong();
         machine.admission().rest();
-        return machine.commands.finish();
+        List<CommandIssued> given = machine.commands.finish();
+        places.note(state);
+        return given;
     }
 
     private void tell(Instant time, Incoming event) {
@@ -269,13 +272,22 @@ public final class FlowDecider implements Decider {
 
     @Override
     public Payload query(String name, Payload argument) {
-        if (!name.equals(StateQuery.NAME)) {
-            throw new BelayException(
-                    ErrorCode.UNKNOWN_QUERY,
-                    "run %s (%s) answers no query '%s'; it answers [%s]"
-                            .formatted(run, request.workflow(), name, StateQuery.NAME));
-        }
-        ObjectNode answer = StateQuery.answer(machine.plan, state, machine.admission().inWords());
+        ObjectNode answer =
+                switch (name) {
+                    case StateQuery.NAME ->
+                            StateQuery.answer(machine.plan, state, machine.admission().inWords());
+                    case Places.NAME -> places.answer(machine.plan);
+                    default ->
+                            throw new BelayException(
+                                    ErrorCode.UNKNOWN_QUERY,
+                                    "run %s (%s) answers no query '%s'; it answers [%s, %s]"
+                                            .formatted(
+                                                    run,
+                                                    request.workflow(),
+                                                    name,
+                                                    StateQuery.NAME,
+                                                    Places.NAME));
+                };
         return machine.values.write("answer of query " + name, (JsonNode) answer);
     }
 

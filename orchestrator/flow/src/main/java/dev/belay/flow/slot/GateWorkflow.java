@@ -27,6 +27,9 @@ public final class GateWorkflow implements Workflow<GateWorkflow.State, String> 
     /// Who holds a slot, who waits.
     public static final QueryType<Void, State> STATE = QueryType.of("state", State.class);
 
+    /// Workflow ids of gates begin with it; the flow's name follows.
+    public static final String ID_PREFIX = "belay.gate.";
+
     static final SignalType<Ask> ASK = SignalType.of("ask", Ask.class);
     static final SignalType<String> LEFT = SignalType.of("left", String.class);
 

@@ -18,6 +18,7 @@ import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
+import dev.belay.flow.slot.GateWorkflow;
 import dev.belay.testkit.audit.Effect;
 import dev.belay.testkit.audit.HistoryAudit;
 import dev.belay.testkit.audit.LiveAudit;
@@ -161,7 +162,9 @@ final class Judge implements UnderWay {
         live.roots()
                 .forEach((run, workflowId) -> {
                     RunKey other = seen.put(workflowId, run);
-                    if (other != null) {
+                    // A gate ends where nobody needs it, and may be needed again later.
+                    boolean mayComeAgain = workflowId.value().startsWith(GateWorkflow.ID_PREFIX);
+                    if (other != null && !mayComeAgain) {
                         throw broken(
                                 "ONE_RUN_OF_A_WORKFLOW_ID",
                                 "%s and %s are both of '%s'".formatted(other, run, workflowId));
