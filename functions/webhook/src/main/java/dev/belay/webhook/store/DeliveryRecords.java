@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,16 +39,35 @@ public final class DeliveryRecords implements DeliveryLog {
 
     private final Records records;
     private final int linesMax;
+    private final Executor trimming;
     private final Map<String, Integer> added = new ConcurrentHashMap<>();
 
+    /// Drops old lines before it answers, for hosts that stand still between two requests.
     public DeliveryRecords(Records records) {
         this(records, WebhookLimits.LINES_PER_TRIGGER);
     }
 
     /// @param linesMax that a trigger keeps of proven deliveries
     public DeliveryRecords(Records records, int linesMax) {
+        this(records, linesMax, Runnable::run);
+    }
+
+    /// @param linesMax that a trigger keeps of proven deliveries
+    /// @param trimming drops old lines, while the sender has its answer already or waits for it
+    private DeliveryRecords(Records records, int linesMax, Executor trimming) {
         this.records = records;
         this.linesMax = linesMax;
+        this.trimming = trimming;
+    }
+
+    /// Drops old lines on a thread of its own, so that no sender waits for it.
+    public static DeliveryRecords trimmingAside(Records records) {
+        return new DeliveryRecords(
+                records,
+                WebhookLimits.LINES_PER_TRIGGER,
+                work -> {
+                    var _ = AT_ONCE.submit(work);
+                });
     }
 
     @Override
@@ -70,11 +90,8 @@ public final class DeliveryRecords implements DeliveryLog {
         }
         int count = added.merge(workspace + "/" + collection, 1, Integer::sum);
         if (count % TRIM_EVERY == 0) {
-            trim(
-                    workspace,
-                    trigger,
-                    collection,
-                    proven ? linesMax : linesMax / PROVEN_PER_UNPROVEN);
+            int most = proven ? linesMax : linesMax / PROVEN_PER_UNPROVEN;
+            trimming.execute(() -> trim(workspace, trigger, collection, most));
         }
     }
 

@@ -47,7 +47,7 @@ public final class LocalHooks implements HookRuntime {
         var mapping = new ExpressionMapping(jq, clock);
         Senders senders = Senders.known();
         triggers = new TriggerRecords(records);
-        deliveries = new DeliveryRecords(records);
+        deliveries = DeliveryRecords.trimmingAside(records);
         var ports =
                 new WebhookHandler.Ports(triggers, secrets, deliveries, mapping, client, payloads);
         webhooks = new WebhookHandler(ports, senders, ids, clock);
