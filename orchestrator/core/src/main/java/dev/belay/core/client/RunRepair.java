@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Resumes closed runs: a new run of the same workflow id takes over the history up to a step, and
@@ -190,18 +191,23 @@ public final class RunRepair {
         return steps;
     }
 
-    /// The last step that failed as the run did.
+    /// The last step that failed as the run did. A decider may call a failure something else, as
+    /// flows do: then it is the last step whose failure the run's last decision was told.
     private static @Nullable Integer failedBy(List<Batch> history, HistoryEvent end) {
         if (!(end instanceof CommandIssued(_, Command.FailRun(var failure)))) {
             return null;
         }
+        Integer same = lastFailed(history, why -> isWhy(failure, why));
+        return same != null ? same : lastFailed(List.of(history.getLast()), _ -> true);
+    }
+
+    private static @Nullable Integer lastFailed(List<Batch> batches, Predicate<Failure> wanted) {
         Integer found = null;
-        for (Batch batch : history) {
+        for (Batch batch : batches) {
             for (HistoryEvent event : batch.events()) {
                 switch (event) {
-                    case ActivityFailed(int id, _, var why) when isWhy(failure, why) -> found = id;
-                    case ChildClosed(int id, _, _, Outcome.Failed(var why))
-                            when isWhy(failure, why) ->
+                    case ActivityFailed(int id, _, var why) when wanted.test(why) -> found = id;
+                    case ChildClosed(int id, _, _, Outcome.Failed(var why)) when wanted.test(why) ->
                             found = id;
                     default -> {}
                 }

@@ -468,6 +468,7 @@ class ResumeTest {
         assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
 
         work.repaired("leaf");
+        assertThat(belay.repair().preview(failed.key(), null).resumption().again()).hasSize(1);
         var resumed = resumed(belay, failed.key());
         belay.runUntilIdle();
 
