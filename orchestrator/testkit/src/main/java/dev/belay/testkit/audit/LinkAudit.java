@@ -10,7 +10,6 @@ import dev.belay.core.message.StartRequest;
 import dev.belay.core.model.FailureKind;
 import dev.belay.core.model.Outcome;
 import dev.belay.core.model.RunKey;
-import dev.belay.flow.slot.GateWorkflow;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -101,9 +100,6 @@ final class LinkAudit {
                     closed.child());
             return;
         }
-        if (isGateThatBeganLater(closed, child)) {
-            return;
-        }
         boolean same =
                 closed.status() == child.status
                         && (child.outcome == null || child.outcome.equals(closed.outcome()));
@@ -115,17 +111,6 @@ final class LinkAudit {
                 closed.commandId(),
                 closed.status(),
                 child.status);
-    }
-
-    /// A start that was refused, because a run of its workflow id was open, may come again when that
-    /// one has ended, and begins then. Only gates share a workflow id here; a second one that nobody
-    /// waits for ends by itself.
-    private static boolean isGateThatBeganLater(ChildClosed closed, RunFacts child) {
-        StartRequest request = child.request;
-        return request != null
-                && request.workflowId().value().startsWith(GateWorkflow.ID_PREFIX)
-                && closed.outcome() instanceof Outcome.Failed(var failure)
-                && failure.kind() == FailureKind.ENGINE;
     }
 
     private void itemsOfChain(RunFacts first) {

@@ -115,6 +115,12 @@ public record ReferenceWorkflow(
         ReferenceWorkflows.children().forEach(environment::workflow);
     }
 
+    /// Whether its runs start children under one workflow id. A start that was refused for it may
+    /// begin later, which is not promised against, and the judge of simulated systems does not know.
+    public boolean sharesWorkflowIds() {
+        return name.equals("flow-slot");
+    }
+
     /// Whether it moves hundreds of kilobytes.
     public boolean isLarge() {
         return name.startsWith("large");

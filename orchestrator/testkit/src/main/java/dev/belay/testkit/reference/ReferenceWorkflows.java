@@ -81,6 +81,11 @@ public final class ReferenceWorkflows {
         return types;
     }
 
+    /// What simulated systems run.
+    public static List<ReferenceWorkflow> simulated() {
+        return all().stream().filter(each -> !each.sharesWorkflowIds()).toList();
+    }
+
     public static List<ReferenceWorkflow> all() {
         return Stream.concat(code().stream(), ReferenceFlows.all().stream()).toList();
     }

@@ -18,7 +18,6 @@ import dev.belay.core.model.Payload;
 import dev.belay.core.model.RunKey;
 import dev.belay.core.model.RunStatus;
 import dev.belay.core.model.WorkflowId;
-import dev.belay.flow.slot.GateWorkflow;
 import dev.belay.testkit.audit.Effect;
 import dev.belay.testkit.audit.HistoryAudit;
 import dev.belay.testkit.audit.LiveAudit;
@@ -162,9 +161,7 @@ final class Judge implements UnderWay {
         live.roots()
                 .forEach((run, workflowId) -> {
                     RunKey other = seen.put(workflowId, run);
-                    // A gate ends where nobody needs it, and may be needed again later.
-                    boolean mayComeAgain = workflowId.value().startsWith(GateWorkflow.ID_PREFIX);
-                    if (other != null && !mayComeAgain) {
+                    if (other != null) {
                         throw broken(
                                 "ONE_RUN_OF_A_WORKFLOW_ID",
                                 "%s and %s are both of '%s'".formatted(other, run, workflowId));

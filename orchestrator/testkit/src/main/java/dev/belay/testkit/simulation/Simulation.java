@@ -53,7 +53,7 @@ public final class Simulation {
             Set<Integer> spared) {
         public static final Options DEFAULT =
                 new Options(
-                        ReferenceWorkflows.all(),
+                        ReferenceWorkflows.simulated(),
                         40,
                         Boolean.getBoolean("belay-test.suspend-always"),
                         false,

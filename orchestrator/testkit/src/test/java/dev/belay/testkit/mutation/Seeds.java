@@ -12,7 +12,7 @@ public final class Seeds implements BiFunction<Long, String, @Nullable String> {
     @Override
     public @Nullable String apply(Long seed, String workflow) {
         var drawn =
-                ReferenceWorkflows.all().stream()
+                ReferenceWorkflows.simulated().stream()
                         .filter(each -> workflow.equals("all") || each.name().equals(workflow))
                         .toList();
         return Simulation.of(seed, Options.DEFAULT.withWorkflows(drawn).withMemory())

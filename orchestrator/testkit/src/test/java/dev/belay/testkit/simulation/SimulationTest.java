@@ -23,7 +23,7 @@ class SimulationTest {
     }
 
     static List<ReferenceWorkflow> workflows() {
-        return ReferenceWorkflows.all();
+        return ReferenceWorkflows.simulated();
     }
 
     @Test
