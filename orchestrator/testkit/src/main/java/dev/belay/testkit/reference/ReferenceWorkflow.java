@@ -116,7 +116,8 @@ public record ReferenceWorkflow(
     }
 
     /// Whether its runs start children under one workflow id. A start that was refused for it may
-    /// begin later, which is not promised against, and the judge of simulated systems does not know.
+    /// begin later, which is not promised against, and the judge of simulated systems does not
+    /// know.
     public boolean sharesWorkflowIds() {
         return name.equals("flow-slot");
     }
