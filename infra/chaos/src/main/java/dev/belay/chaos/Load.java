@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Callers who start runs, signal them, and wait for their end; what an earlier process of this
 /// load left undone comes first. A caller who does not get an answer asks again, as callers do.
 final class Load {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long PAUSE_MILLIS = 50;
 
     private final JacksonPayloadCodec codec = new JacksonPayloadCodec();

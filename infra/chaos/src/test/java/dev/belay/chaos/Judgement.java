@@ -10,7 +10,7 @@ import java.time.Duration;
 /// What all campaigns have in common: how long one waits, and how it is judged.
 final class Judgement {
     static final Duration STARTUP = Duration.ofMinutes(2);
-    static final Duration DRAIN = Duration.ofMinutes(3);
+    static final Duration DRAIN = Duration.ofMinutes(5);
     static final Duration STOP = Duration.ofSeconds(30);
 
     private Judgement() {}
